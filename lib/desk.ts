@@ -1,0 +1,20 @@
+import type { EventLog } from '#lib/events/event-log';
+import type { LiveStateStore } from '#lib/events/live-state';
+import type { MarketStore } from '#lib/market/market-store';
+import type { BookStore, LeaseStore } from '#lib/robot/book-store';
+import type { SessionStore } from '#lib/sessions/session-store';
+
+/** What every part of the desk is given: its stores, its clock, its source of ids. */
+export interface Desk {
+  sessions: SessionStore;
+  books: BookStore;
+  leases: LeaseStore;
+  market: MarketStore;
+  events: EventLog;
+  live: LiveStateStore;
+  /** Epoch milliseconds, UTC. */
+  now: () => number;
+  /** A new UUIDv7. */
+  newId: () => string;
+  close: () => Promise<void>;
+}

@@ -1,0 +1,83 @@
+import type { NewEvent } from '#lib/events/desk-event';
+import type { NewLiveState } from '#lib/events/live-state';
+import type { Candle } from '#lib/market/candle';
+import type { Timeframe } from '#lib/market/instrument';
+import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
+import type { Account, Robot } from '#lib/robot/robot';
+import type { NewMessage } from '#lib/sessions/message';
+import type { SessionId } from '#lib/sessions/session';
+import type { Cash } from '#lib/trading/money';
+import type { Fill, Order } from '#lib/trading/order';
+
+/** One point of an account's equity curve; `fillCount` fills were booked when it was taken. */
+export interface EquityPoint {
+  accountId: string;
+  at: number;
+  marketAt: number;
+  equity: Cash;
+  cash: Cash;
+  fillCount: number;
+}
+
+/**
+ * All that one step of the desk changes, written in one transaction or not at all. Robots, orders and
+ * commands are upserted by id; a fill whose id is there already is ignored. `robots` writes every field but
+ * `state` unless `setsState` is true, so that a tick can't undo a kill switch pressed meanwhile.
+ */
+export interface Change {
+  messages?: { sessionId: SessionId; message: NewMessage }[];
+  robots?: { robot: Robot; setsState: boolean }[];
+  orders?: Order[];
+  fills?: Fill[];
+  equity?: EquityPoint[];
+  candles?: { symbol: string; timeframe: Timeframe; candle: Candle }[];
+  commands?: Command[];
+  killSwitch?: KillSwitch;
+  accounts?: Account[];
+  live?: NewLiveState[];
+  events?: NewEvent[];
+  /**
+   * True where the change sends something new to the market: the store then refuses the whole change
+   * with `kill_switch_on` if the kill switch is on, checked inside the transaction.
+   */
+  unlessKilled?: boolean;
+}
+
+export interface OrderQuery {
+  robotId?: string;
+  accountId?: string;
+  /** Only orders that still work. */
+  open?: boolean;
+  limit: number;
+  /** Only orders older than the one with this id (newest first). */
+  beforeId?: string;
+}
+
+/** Accounts, robots, orders, fills, commands: what trading leaves behind. */
+export interface BookStore {
+  commit(change: Change): Promise<void>;
+  readAccounts(): Promise<Account[]>;
+  readRobots(): Promise<Robot[]>;
+  readOrders(query: OrderQuery): Promise<Order[]>;
+  readOrder(id: string): Promise<Order>;
+  /** Orders caused by a message. */
+  readOrdersOfMessage(messageId: string): Promise<Order[]>;
+  /** In booking order, oldest first; `after` is a count of fills to skip. */
+  readFills(query: { accountId?: string; robotId?: string; after?: number; limit?: number }): Promise<Fill[]>;
+  readEquity(query: { accountId: string; from?: number; limit: number }): Promise<EquityPoint[]>;
+  readKillSwitch(): Promise<KillSwitch>;
+  /** Oldest first. */
+  readPendingCommands(): Promise<Command[]>;
+  readCommand(id: CommandId): Promise<Command>;
+}
+
+/** One robot process an account: who holds the right to trade it. */
+export interface LeaseStore {
+  /**
+   * Takes or renews the lease until `until` (epoch ms). Returns null when held by `holder`, else the
+   * name of who holds it.
+   */
+  takeLease(lease: { name: string; holder: string; now: number; until: number }): Promise<string | null>;
+  releaseLease(name: string, holder: string): Promise<void>;
+}
+

@@ -1,0 +1,41 @@
+import type { RobotId } from '#lib/robot/robot';
+
+export type CommandId = string & { readonly __brand: 'CommandId' };
+
+/** What web asks of the robot process: one durable row, answered once. */
+export type CommandRequest =
+  | { kind: 'start' | 'reduce' | 'stop' | 'flatten'; robotId: RobotId }
+  | {
+      kind: 'place-order';
+      robotId: RobotId;
+      side: 'buy' | 'sell';
+      type: 'market' | 'limit';
+      /** Decimal strings, parsed by the engine with the instrument's sizes. */
+      quantity: string;
+      price: string | null;
+      reason: string;
+    }
+  | { kind: 'cancel-order'; robotId: RobotId; orderId: string }
+  | { kind: 'kill' | 'lift'; robotId: null };
+
+export interface Command {
+  id: CommandId;
+  request: CommandRequest;
+  /** Who asked: a participant's name. */
+  by: string;
+  /** The message in the robot's session that notes it; null for kill and lift, which are noted in each robot's. */
+  messageId: string | null;
+  status: 'pending' | 'done' | 'refused';
+  /** What came of it; `orderId` for an order, `code` and `message` where refused. */
+  answer: { message: string; code?: string; orderId?: string } | null;
+  createdAt: number;
+  answeredAt: number | null;
+}
+
+export interface KillSwitch {
+  on: boolean;
+  /** When it was last switched, epoch ms; null when never. */
+  at: number | null;
+  by: string | null;
+  reason: string | null;
+}

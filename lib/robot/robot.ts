@@ -1,0 +1,45 @@
+import type { Cash } from '#lib/trading/money';
+import type { FeedKind, Timeframe } from '#lib/market/instrument';
+import type { SessionId } from '#lib/sessions/session';
+import type { RiskLimits } from '#lib/trading/risk-limits';
+
+export type RobotId = string & { readonly __brand: 'RobotId' };
+/** `reducing` takes exits only (the screens say *paused*); `halted` is the kill switch. */
+export type RobotState = 'stopped' | 'running' | 'reducing' | 'halted';
+
+/** A strategy, an instrument, a feed, a venue, risk limits and a session, run together. */
+export interface Robot {
+  id: RobotId;
+  name: string;
+  symbol: string;
+  accountId: string;
+  feed: FeedKind;
+  venue: 'paper';
+  mode: 'paper';
+  strategy: { name: string; params: Record<string, number> };
+  timeframe: Timeframe;
+  limits: RiskLimits;
+  /** Signals below this confidence (0–1) are discussed but not traded. */
+  minConfidence: number;
+  sessionId: SessionId;
+  state: RobotState;
+  /** Open time of the last candle that was decided on; null before the first. */
+  lastCandleAt: number | null;
+  /** The last denial, rejection or fault, for the robot's row on the desk. */
+  lastWarning: { at: number; message: string } | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A robot as the outside sees it; `badge` is what the mode frame says. */
+export type RobotView = Robot & { badge: 'PAPER' | 'REPLAY' };
+
+/** Who holds money: `paper` for simulated markets, `replay` for replayed ones. */
+export interface Account {
+  id: string;
+  mode: 'paper' | 'replay';
+  currency: 'USD';
+  /** Micro-units. */
+  startingCash: Cash;
+  createdAt: number;
+}

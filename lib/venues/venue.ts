@@ -1,0 +1,31 @@
+import type { Quote } from '#lib/market/quote';
+import type { Fill, Order } from '#lib/trading/order';
+
+/** What a venue says about an order. */
+export type VenueReport =
+  | { kind: 'accepted'; orderId: string }
+  | { kind: 'rejected'; orderId: string; code: string; message: string }
+  | { kind: 'filled'; orderId: string; fill: Omit<Fill, 'robotId' | 'accountId'> }
+  | { kind: 'canceled'; orderId: string };
+
+/**
+ * Where orders go. Reports may come at once or later; each fill carries the venue's trade id, so that a
+ * repeated report books once. `restore` is given the orders that still work when the robot starts again.
+ */
+export interface Venue {
+  submit(order: Order): Promise<VenueReport[]>;
+  cancel(order: Order): Promise<VenueReport[]>;
+  /** For venues that match against quotes (paper): what this quote does to the working orders. */
+  onQuote(quote: Quote): Promise<VenueReport[]>;
+  restore(working: readonly Order[]): Promise<VenueReport[]>;
+}
+
+/** What the paper venue charges and how it slips; ratios in basis points (1 bp = 0.01 %). */
+export interface PaperSettings {
+  takerFeeBps: number;
+  makerFeeBps: number;
+  slippageBps: number;
+}
+
+export const DEFAULT_PAPER_SETTINGS: PaperSettings = { takerFeeBps: 10, makerFeeBps: 2, slippageBps: 2 };
+
