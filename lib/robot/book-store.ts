@@ -56,6 +56,11 @@ export interface OrderQuery {
 /** Accounts, robots, orders, fills, commands: what trading leaves behind. */
 export interface BookStore {
   commit(change: Change): Promise<void>;
+  /**
+   * Writes a new command together with `change` (its message, its events, a kill switch), in one
+   * transaction; where the command's idempotency key was used before, writes nothing and answers the first.
+   */
+  requestCommand(command: Command, change: Change): Promise<{ command: Command; repeated: boolean }>;
   readAccounts(): Promise<Account[]>;
   readRobots(): Promise<Robot[]>;
   readOrders(query: OrderQuery): Promise<Order[]>;

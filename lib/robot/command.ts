@@ -28,6 +28,8 @@ export interface Command {
   status: 'pending' | 'done' | 'refused';
   /** What came of it; `orderId` for an order, `code` and `message` where refused. */
   answer: { message: string; code?: string; orderId?: string } | null;
+  /** A retry with the same key and request answers the first command; with another request, `idempotency_mismatch`. */
+  idempotencyKey: string | null;
   createdAt: number;
   answeredAt: number | null;
 }

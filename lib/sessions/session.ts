@@ -25,6 +25,8 @@ export interface NewSession {
   title: string;
   topic?: string;
   participants: Participant[];
+  /** A retry with the same key and body answers the first session; with another body, `idempotency_mismatch`. */
+  idempotencyKey?: string;
 }
 
 /** The parts of a session that may change. */

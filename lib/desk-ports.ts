@@ -4,7 +4,10 @@ import type { MarketStore } from '#lib/market/market-store';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
 import type { SessionStore } from '#lib/sessions/session-store';
 
-/** What every part of the desk is given: its stores, its clock, its source of ids. */
+/**
+ * What every part of the desk is given: its stores, its clock, its source of ids.
+ * `lib/desk.ts` wires it; functions take the part they need (`Pick<Desk, 'sessions'>`).
+ */
 export interface Desk {
   sessions: SessionStore;
   books: BookStore;

@@ -1,0 +1,37 @@
+import type { Candle } from '#lib/market/candle';
+
+/** A strategy's or an agent's view of an instrument. */
+export interface Signal {
+  direction: 'strong_buy' | 'buy' | 'hold' | 'sell' | 'strong_sell';
+  /** 0–1. */
+  confidence: number;
+  /** One sentence with the figures behind it. */
+  reason: string;
+}
+
+/** One parameter: what a form needs, and what a value is checked against. */
+export interface Parameter {
+  name: string;
+  label: string;
+  default: number;
+  min: number;
+  max: number;
+  step: number;
+}
+
+export type Parameters = Readonly<Record<string, number>>;
+
+/** A running strategy: one candle in, at most one signal out. Same candles, same signals. */
+export interface StrategyRun {
+  onCandle(candle: Candle): Signal | null;
+}
+
+/** Candles in, signals out; pure. */
+export interface Strategy {
+  name: string;
+  title: string;
+  parameters: readonly Parameter[];
+  /** Candles needed before the first signal. */
+  warmUpLength(params: Parameters): number;
+  create(params: Parameters): StrategyRun;
+}

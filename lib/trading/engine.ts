@@ -1,0 +1,88 @@
+import type { Candle } from '#lib/market/candle';
+import type { Instrument } from '#lib/market/instrument';
+import type { Quote } from '#lib/market/quote';
+import type { Signal } from '#lib/strategies/strategy';
+import type { Cash, Lots, Ticks } from '#lib/trading/money';
+import type { Fill, Order, OrderPurpose, OrderType, Side } from '#lib/trading/order';
+import type { RiskCheck, RiskLimits } from '#lib/trading/risk-limits';
+import type { TradeView } from '#lib/trading/views';
+import type { VenueReport } from '#lib/venues/venue';
+
+/** What somebody wants to be ordered; the risk gate turns it into an order, submitted or denied. */
+export interface OrderIntent {
+  side: Side;
+  type: OrderType;
+  quantity: Lots;
+  price: Ticks | null;
+  purpose: OrderPurpose;
+  /** Confidence of the signal behind it; null where a person asked. */
+  confidence: number | null;
+  decisionMessageId: string;
+  commandId: string | null;
+  reason: string;
+}
+
+/** What is true at the moment of an order, besides what the engine knows itself. */
+export interface OrderContext {
+  /** New order id. */
+  id: string;
+  /** Wall clock, epoch ms. */
+  now: number;
+  robotState: 'stopped' | 'running' | 'reducing' | 'halted';
+  killSwitchOn: boolean;
+}
+
+/** What came of a venue's report. */
+export interface Booked {
+  order: Order;
+  /** Null where nothing was filled, or the fill was booked before. */
+  fill: Fill | null;
+  /** The round trip that the fill completed. */
+  trade: TradeView | null;
+}
+
+/** A position to be closed for protection, found on a quote. */
+export interface ProtectiveExit {
+  purpose: 'stop-loss' | 'take-profit';
+  side: Side;
+  quantity: Lots;
+  reason: string;
+}
+
+export interface EngineSettings {
+  robotId: string;
+  accountId: string;
+  instrument: Instrument;
+  strategy: { name: string; params: Record<string, number> };
+  limits: RiskLimits;
+  minConfidence: number;
+}
+
+/**
+ * One robot's engine: the same for backtest, paper and live. It does no I/O and has no clock: candles,
+ * quotes and reports come in, signals, exits and orders go out; whoever runs it persists, then sends.
+ * Several engines of one account share its ledger.
+ */
+export interface Engine {
+  /** Feeds history: no signal comes of it. */
+  warmUp(candles: readonly Candle[]): void;
+  /** A closed candle of the robot's timeframe. */
+  onCandle(candle: Candle): Signal | null;
+  /** The newest price: marks the position, finds protective exits (none while an exit already works). */
+  onQuote(quote: Quote): ProtectiveExit | null;
+  /** Turns a signal into what to order: side and size within the limits; null where there is nothing to do. */
+  intentOf(signal: Signal): Pick<OrderIntent, 'side' | 'quantity' | 'purpose'> | null;
+  /** Every check of the risk gate for an intent, passed or not; nothing is changed. */
+  check(intent: OrderIntent, context: OrderContext): RiskCheck[];
+  /** Passes the intent through the risk gate: an order `submitted`, or `denied` with the code and figures. */
+  place(intent: OrderIntent, context: OrderContext): Order;
+  /** Takes the order out of the engine again: it could not be made durable, so it was never sent. */
+  forget(orderId: string): void;
+  /** Books what the venue said. Reports may repeat or come out of order. */
+  onReport(report: VenueReport, now: number): Booked;
+  /** Gives back the orders that still work after a restart. */
+  restore(orders: readonly Order[]): void;
+  workingOrders(): Order[];
+  /** Signed lots held: > 0 long, < 0 short. */
+  position(): { lots: number; averagePrice: Ticks | null; unrealised: Cash };
+}
