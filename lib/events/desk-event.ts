@@ -8,6 +8,7 @@ export const EVENT_TYPES = [
   'session-deleted',
   'message-posted',
   'robot-changed',
+  'robot-deleted',
   'kill-switch-changed',
   'command-answered',
   'order-changed',

@@ -3,9 +3,9 @@ import type { NewLiveState } from '#lib/events/live-state';
 import type { Candle } from '#lib/market/candle';
 import type { Timeframe } from '#lib/market/instrument';
 import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
-import type { Account, Robot } from '#lib/robot/robot';
+import type { Account, Robot, RobotId } from '#lib/robot/robot';
 import type { NewMessage } from '#lib/sessions/message';
-import type { SessionId } from '#lib/sessions/session';
+import type { NewSession, SessionId } from '#lib/sessions/session';
 import type { Cash } from '#lib/trading/money';
 import type { Fill, Order } from '#lib/trading/order';
 
@@ -25,8 +25,12 @@ export interface EquityPoint {
  * `state` unless `setsState` is true, so that a tick can't undo a kill switch pressed meanwhile.
  */
 export interface Change {
+  /** New sessions with a given id, written first; one whose id is there already is left as it is. */
+  sessions?: (NewSession & { id: SessionId })[];
   messages?: { sessionId: SessionId; message: NewMessage }[];
   robots?: { robot: Robot; setsState: boolean }[];
+  /** Removed with their commands; their orders and fills stay, for the ledger. */
+  deletedRobots?: RobotId[];
   orders?: Order[];
   fills?: Fill[];
   equity?: EquityPoint[];
