@@ -2,10 +2,12 @@ import type { Candle } from '#lib/market/candle';
 import type { FeedKind, Instrument, Timeframe } from '#lib/market/instrument';
 import type { Tick } from '#lib/market/quote';
 
-/** Where a feed left off, so that it goes on where it was after a restart. */
+/** Where a feed left off, so that it goes on where it was after a restart. `readResume` reads it from the store. */
 export interface FeedResume {
   /** The newest closed candle of the feed's base timeframe that is stored; null on the first start. */
   lastCandle: Candle | null;
+  /** Stored base candles that `candlesToRestore` (feed-resume.ts) names, oldest first, `lastCandle` among them. */
+  recent: readonly Candle[];
 }
 
 /** Candles that the feed brings before its first tick: history, and what was missed while the desk was down. */

@@ -49,4 +49,8 @@ export interface Tick {
   quote: Quote;
   /** Candles that this tick completed, shortest timeframe first. */
   closed: { timeframe: Timeframe; candle: Candle }[];
+  /** The candle being built after this tick, by timeframe (for a tick that ends a replayed bar: that bar). */
+  bars: Partial<Record<Timeframe, Candle>>;
+  /** Close before the current UTC day (daily replay: before this candle); null where none is known. */
+  previousClose: Ticks | null;
 }
