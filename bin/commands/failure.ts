@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander';
+import { asDeskError, type DeskError, type DeskErrorCode, exitCodeOf } from '#lib/desk-error';
+import { HOPELESS_EXIT_CODE } from '#lib/operations/restart-policy';
+
+/** Faults that a restart cannot mend; a supervisor (ours or systemd) must not try. */
+const HOPELESS: ReadonlySet<DeskErrorCode> = new Set([
+  'invalid_config',
+  'lease_held',
+  'port_taken',
+  'store_too_new',
+]);
+
+export interface Failure {
+  exitCode: number;
+  /** For stderr; empty where it was already told. */
+  text: string;
+}
+
+/** What a command's error means outside: an exit code, and a line that says what to do next. */
+export function failureOf(thrown: unknown, command: string | undefined): Failure {
+  if (thrown instanceof CommanderError) return { exitCode: thrown.exitCode === 0 ? 0 : 2, text: '' };
+  const error = asDeskError(thrown);
+  const isWatched = command === 'web' || command === 'robot';
+  const exitCode = isWatched && HOPELESS.has(error.code) ? HOPELESS_EXIT_CODE : exitCodeOf(error.code);
+  return { exitCode, text: textOf(error) };
+}
+
+/** One line; only what nobody foresaw brings its stack along. */
+function textOf(error: DeskError): string {
+  const line = `multichat: ${error.message}`;
+  if (error.code !== 'internal' || error.cause === undefined) return line;
+  const { cause } = error;
+  return `${line}\n${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+}

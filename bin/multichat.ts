@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { failureOf } from './commands/failure.ts';
+
+const CONFIG = [
+  '--config <file>',
+  'config file (else MULTICHAT_CONFIG, ./multichat.json, /etc/multichat/multichat.json)',
+] as const;
+const DEV = ['--dev', 'reload pages as their sources change'] as const;
+
+const program = new Command('multichat')
+  .description('A self-hosted trading desk: agents and people talk, a robot trades what they decide.')
+  .helpCommand(false)
+  .exitOverride();
+
+program
+  .command('start')
+  .description('migrate the store, run the web and robot processes, start again what crashes')
+  .option(...CONFIG)
+  .option(...DEV)
+  .option('--json', 'say it as JSON when the desk is ready')
+  .action(async (options: object) => (await import('./commands/start.ts')).start(options));
+
+program
+  .command('web')
+  .description('run the web process alone')
+  .option(...CONFIG)
+  .option(...DEV)
+  .action(async (options: object) => (await import('./commands/web.ts')).web(options));
+
+program
+  .command('robot')
+  .description('run the robot process alone')
+  .option(...CONFIG)
+  .action(async (options: object) => (await import('./commands/robot.ts')).robot(options));
+
+/** Runs the command line; answers its exit code. */
+async function run(argv: readonly string[]): Promise<number> {
+  try {
+    await program.parseAsync(argv);
+    return 0;
+  } catch (thrown) {
+    const { exitCode, text } = failureOf(thrown, argv[2]);
+    if (text !== '') process.stderr.write(`${text}\n`);
+    return exitCode;
+  }
+}
+
+const exitCode = await run(process.argv);
+// What a command opened is closed by now; libraries' leftover handles must not keep the process.
+process.stdout.write('', () => process.exit(exitCode));

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
+const STORAGE_TYPES = ['sqlite'] as const;
+
+function integer(minimum: number, maximum: number) {
+  const message = `must be a whole number from ${minimum} to ${maximum}`;
+  return z.number(message).int(message).min(minimum, message).max(maximum, message);
+}
+
+function positive(minimum: number, maximum: number) {
+  const message = `must be a number from ${minimum} to ${maximum}`;
+  return z.number(message).min(minimum, message).max(maximum, message);
+}
+
+const folder = 'must be the path of a folder';
+const logLevel = 'must be DEBUG, INFO, WARN or ERROR';
+
+/** The configuration as its file and the environment write it. */
+export const configSchema = z.strictObject({
+  storage_type: z
+    .enum(STORAGE_TYPES, `is not a storage type that exists here; there is: ${STORAGE_TYPES.join(', ')}`)
+    .default('sqlite'),
+  storage_path: z.string(folder).min(1, folder).default('./data'),
+  max_sessions: integer(1, 1_000_000).default(1000),
+  max_messages_per_session: integer(1, 10_000_000).default(10_000),
+  log_level: z
+    .string(logLevel)
+    .toLowerCase()
+    .pipe(z.enum(['debug', 'info', 'warn', 'error'], logLevel))
+    .default('info'),
+  log_file: z
+    .string('must be the path of a file')
+    .min(1, 'must be the path of a file')
+    .nullable()
+    .default(null),
+  host: z
+    .string('must be a host name')
+    .refine(
+      (host) => LOOPBACK_HOSTS.includes(host),
+      `must be a loopback host (${LOOPBACK_HOSTS.join(', ')}): there are no accounts, so whoever reaches the port could trade`,
+    )
+    .default('127.0.0.1'),
+  port: integer(1, 65_535).default(3000),
+  public_url: z
+    .url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' })
+    .nullable()
+    .default(null),
+  feed_seed: integer(0, 4_294_967_295).default(20_260_101),
+  replay_seconds_per_bar: positive(0.01, 3600).default(2),
+  ticks_per_second: positive(0.1, 50).default(2),
+});
+
+/** Every key that the configuration knows. */
+export const CONFIG_KEYS: readonly string[] = Object.keys(configSchema.shape);
+
+/** Keys whose value is a number, which the environment can only write as text. */
+export const NUMBER_KEYS: ReadonlySet<string> = new Set([
+  'max_sessions',
+  'max_messages_per_session',
+  'port',
+  'feed_seed',
+  'replay_seconds_per_bar',
+  'ticks_per_second',
+]);

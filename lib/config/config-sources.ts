@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SourcedValues } from '#lib/config/config-faults';
+import { NUMBER_KEYS } from '#lib/config/config-schema';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const PREFIX = 'MULTICHAT_';
+const FILE_VARIABLE = 'MULTICHAT_CONFIG';
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+interface FileQuestion {
+  configPath: string | undefined;
+  cwd: string;
+  env: Environment;
+}
+
+interface FileAnswer {
+  values: SourcedValues;
+  faults: string[];
+}
+
+/** The values of the first config file there is; one that was asked for by name must be there. */
+export function readConfigFile(question: FileQuestion): FileAnswer {
+  const file = configFileOf(question);
+  if (file === null) return { values: {}, faults: [] };
+  try {
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+      return { values: {}, faults: [`${file} must hold one JSON object`] };
+    }
+    const entries = Object.entries(content).map(([key, value]: [string, unknown]) => [
+      key,
+      { value, from: file, name: key },
+    ]);
+    return { values: Object.fromEntries(entries) as SourcedValues, faults: [] };
+  } catch (thrown) {
+    return {
+      values: {},
+      faults: [`${file} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`],
+    };
+  }
+}
+
+/** The file that the configuration is read from, absolute; null where there is none. */
+export function configFileOf({ configPath, cwd, env }: FileQuestion): string | null {
+  const asked = configPath ?? env[FILE_VARIABLE];
+  if (asked !== undefined && asked !== '') return path.resolve(cwd, asked);
+  const usual = [path.resolve(cwd, 'multichat.json'), '/etc/multichat/multichat.json'];
+  return usual.find((file) => existsSync(file)) ?? null;
+}
+
+/** `MULTICHAT_PORT=3100` as `port: 3100`, and so on for each variable with the prefix. */
+export function readConfigEnvironment(env: Environment): SourcedValues {
+  const values: SourcedValues = {};
+  for (const [name, text] of Object.entries(env)) {
+    if (!name.startsWith(PREFIX) || name === FILE_VARIABLE || text === undefined) continue;
+    const key = name.slice(PREFIX.length).toLowerCase();
+    const value = NUMBER_KEYS.has(key) && NUMBER.test(text) ? Number(text) : text;
+    values[key] = { value, from: 'environment', name };
+  }
+  return values;
+}

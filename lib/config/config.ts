@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { faultsOf, type SourcedValues } from '#lib/config/config-faults';
+import { configSchema } from '#lib/config/config-schema';
+import { readConfigEnvironment, readConfigFile, type Environment } from '#lib/config/config-sources';
+import { DeskError } from '#lib/desk-error';
+
+/** What the desk is told from outside: a JSON file, then `MULTICHAT_<KEY>` in the environment, which wins. */
+export interface Config {
+  storageType: 'sqlite';
+  /** Absolute folder of the store. */
+  storagePath: string;
+  maxSessions: number;
+  maxMessagesPerSession: number;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Absolute; null logs to stderr. */
+  logFile: string | null;
+  /** A loopback host: without accounts nobody else may reach the desk. */
+  host: string;
+  port: number;
+  /** Where people reach the desk when something stands in front of it, e.g. `https://desk.example.com`. */
+  publicUrl: string | null;
+  /** Seed of the simulated market: the same seed gives the same prices. */
+  feedSeed: number;
+  /** Wall-clock seconds that one recorded bar of a replay takes. */
+  replaySecondsPerBar: number;
+  /** Quotes a second of each simulated or replayed instrument. */
+  ticksPerSecond: number;
+}
+
+export interface ConfigSource {
+  /** From `--config`; else `MULTICHAT_CONFIG`, `./multichat.json`, `/etc/multichat/multichat.json`. */
+  configPath?: string | undefined;
+  /** What relative paths start from; the working directory by default. */
+  cwd?: string;
+  env?: Environment;
+}
+
+/** Reads, merges and checks the configuration; `invalid_config` lists every fault with its file and key. */
+export function loadConfig(source: ConfigSource = {}): Config {
+  const cwd = source.cwd ?? process.cwd();
+  const env = source.env ?? process.env;
+  const file = readConfigFile({ configPath: source.configPath, cwd, env });
+  const environment = readConfigEnvironment(env);
+  const values: SourcedValues = { ...file.values, ...environment };
+  const raw = Object.fromEntries(Object.entries(values).map(([key, { value }]) => [key, value]));
+  const parsed = configSchema.safeParse(raw);
+  const faults = [...file.faults, ...(parsed.success ? [] : faultsOf(parsed.error, values))];
+  if (!parsed.success || faults.length > 0) throw invalidConfig(faults);
+  const { storage_path, log_file } = parsed.data;
+  return {
+    storageType: parsed.data.storage_type,
+    storagePath: path.resolve(cwd, storage_path),
+    maxSessions: parsed.data.max_sessions,
+    maxMessagesPerSession: parsed.data.max_messages_per_session,
+    logLevel: parsed.data.log_level,
+    logFile: log_file === null ? null : path.resolve(cwd, log_file),
+    host: parsed.data.host,
+    port: parsed.data.port,
+    publicUrl: parsed.data.public_url,
+    feedSeed: parsed.data.feed_seed,
+    replaySecondsPerBar: parsed.data.replay_seconds_per_bar,
+    ticksPerSecond: parsed.data.ticks_per_second,
+  };
+}
+
+function invalidConfig(faults: string[]): DeskError {
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return new DeskError(
+    'invalid_config',
+    `The configuration has ${count}: ${faults.join('; ')}. Mend it and start again.`,
+    {
+      details: { faults },
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import type { Config } from '#lib/config/config';
+import { DeskError } from '#lib/desk-error';
+
+/** What can be known to fail before anything is built or started: an unwritable data folder, a taken port. */
+export async function preflight(config: Config): Promise<void> {
+  assertWritable(config.storagePath, 'storage_path');
+  if (config.logFile !== null) assertWritable(path.dirname(config.logFile), 'log_file');
+  await assertPortFree(config);
+}
+
+function assertWritable(folder: string, key: string): void {
+  const probe = path.join(folder, `.probe-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (cause) {
+    const variable = `MULTICHAT_${key.toUpperCase()}`;
+    throw new DeskError(
+      'store_unavailable',
+      `The folder ${folder} cannot be written (${reasonOf(cause)}). Make it writable, or choose another with ${variable}.`,
+      { cause },
+    );
+  }
+}
+
+async function assertPortFree({ host, port }: Config): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(portFault({ host, port }, cause)));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
+  });
+}
+
+/** The error of a failed `listen`, with what to do about it. */
+export function portFault({ host, port }: Pick<Config, 'host' | 'port'>, cause: Error): DeskError {
+  const reason = reasonOf(cause);
+  const next = port >= 65_535 ? 3001 : port + 1;
+  const text =
+    reason === 'EADDRINUSE'
+      ? `Port ${port} of ${host} is taken by another program`
+      : `Port ${port} of ${host} cannot be opened (${reason})`;
+  return new DeskError(
+    'port_taken',
+    `${text}. End that program, or choose another port with MULTICHAT_PORT=${next}.`,
+    {
+      cause,
+    },
+  );
+}
+
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return String(thrown);
+}
