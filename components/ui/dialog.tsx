@@ -1,0 +1,53 @@
+'use client';
+
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  children: ReactNode;
+  /** Buttons; the one with `data-initial-focus` (Cancel) takes the focus. */
+  footer?: ReactNode;
+}
+
+/**
+ * A modal on the browser's own `<dialog>`: Esc closes, the focus stays inside and goes back after. A card
+ * on wide screens, a bottom sheet on phones. Its content exists only while it is open.
+ */
+export function Dialog({ open, onClose, title, children, footer }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || !open) return;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-initial-focus]')?.focus();
+    return () => dialog.close();
+  }, [open]);
+
+  if (!open) return null;
+  return (
+    <dialog
+      ref={ref}
+      className="sheet"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === ref.current) onClose();
+      }}
+    >
+      <div className="flex flex-col gap-4 p-5 phone:p-4">
+        <h2 id={titleId} className="text-lg font-semibold text-balance text-strong">
+          {title}
+        </h2>
+        {children}
+        {footer ? <div className="flex justify-end gap-2 phone:*:flex-1">{footer}</div> : null}
+      </div>
+    </dialog>
+  );
+}

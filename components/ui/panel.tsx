@@ -1,0 +1,98 @@
+import type { ReactNode } from 'react';
+
+import { Button } from '#components/ui/button';
+import { classNames } from '#components/ui/class-names.ts';
+import { Skeleton } from '#components/ui/skeleton';
+
+/** The states of a panel. `stale` still shows its children, marked with how old they are. */
+export type PanelState =
+  | { kind: 'ready' }
+  | { kind: 'loading'; rows?: number }
+  | { kind: 'empty'; title: string; hint?: ReactNode; action?: ReactNode }
+  | { kind: 'error'; message: string; onRetry?: () => void }
+  | { kind: 'stale'; age: string };
+
+function Centred({ children, alert = false }: { children: ReactNode; alert?: boolean }) {
+  return (
+    <div
+      role={alert ? 'alert' : undefined}
+      className="flex h-full min-h-24 flex-col items-center justify-center gap-2 px-6 py-5 text-center text-balance"
+    >
+      {children}
+    </div>
+  );
+}
+
+/** What a panel shows in its state; use it alone where there is no frame round it. */
+export function PanelBody({ state = { kind: 'ready' }, children }: { state?: PanelState; children?: ReactNode }) {
+  switch (state.kind) {
+    case 'loading':
+      return (
+        <div className="space-y-2 p-3" role="status" aria-label="Loading">
+          {Array.from({ length: state.rows ?? 4 }, (_, row) => (
+            <Skeleton key={row} className="h-7" />
+          ))}
+        </div>
+      );
+    case 'empty':
+      return (
+        <Centred>
+          <p className="font-medium text-text">{state.title}</p>
+          {state.hint ? <p className="max-w-80 text-dim">{state.hint}</p> : null}
+          {state.action}
+        </Centred>
+      );
+    case 'error':
+      return (
+        <Centred alert>
+          <p className="font-medium text-down">{state.message}</p>
+          {state.onRetry ? <Button onClick={state.onRetry}>Try again</Button> : null}
+        </Centred>
+      );
+    case 'stale':
+      return (
+        <>
+          <p role="status" className="border-b border-warn-line bg-warn-soft px-3 py-1 text-xs font-medium text-warn">
+            STALE · {state.age}
+          </p>
+          {children}
+        </>
+      );
+    case 'ready':
+      return children;
+  }
+}
+
+export interface PanelProps {
+  title: ReactNode;
+  /** Beside the title, e.g. a count or a badge. */
+  note?: ReactNode;
+  /** At the right end of the header. */
+  actions?: ReactNode;
+  state?: PanelState;
+  className?: string;
+  /** Id of the heading, so that the section is named by it. */
+  headingId: string;
+  children?: ReactNode;
+}
+
+/** A framed section with a heading and its four states. */
+export function Panel(props: PanelProps) {
+  return (
+    <section
+      aria-labelledby={props.headingId}
+      className={classNames('flex min-h-0 min-w-0 flex-col rounded-xl border border-line bg-panel', props.className)}
+    >
+      <header className="flex min-h-10 items-center gap-2 border-b border-line px-3 py-1">
+        <h2 id={props.headingId} className="truncate font-semibold text-strong">
+          {props.title}
+        </h2>
+        {props.note}
+        <div className="ml-auto flex items-center gap-1.5">{props.actions}</div>
+      </header>
+      <div className="min-h-0 flex-1 overflow-auto">
+        <PanelBody {...(props.state ? { state: props.state } : {})}>{props.children}</PanelBody>
+      </div>
+    </section>
+  );
+}
