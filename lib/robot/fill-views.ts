@@ -1,0 +1,20 @@
+import type { Desk } from '#lib/desk-ports';
+import { instrumentNamed } from '#lib/market/instruments';
+import { fillView } from '#lib/trading/fill-view';
+import type { FillView } from '#lib/trading/views';
+
+/** Fills, newest first. */
+export async function fillViews(
+  desk: Pick<Desk, 'books'>,
+  query: { robotId?: string | undefined; accountId?: string | undefined; limit: number },
+): Promise<FillView[]> {
+  const { robotId, accountId } = query;
+  const fills = await desk.books.readFills({
+    ...(robotId === undefined ? {} : { robotId }),
+    ...(accountId === undefined ? {} : { accountId }),
+  });
+  return fills
+    .reverse()
+    .slice(0, query.limit)
+    .map((fill) => fillView(fill, instrumentNamed(fill.symbol)));
+}

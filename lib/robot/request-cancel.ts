@@ -1,0 +1,33 @@
+import { DeskError } from '#lib/desk-error';
+import type { OrderRequested } from '#lib/robot/request-order';
+import { orderViewOf } from '#lib/robot/order-views';
+import { readRobot } from '#lib/robot/read-robot';
+import { requestCommand, type RequestDesk } from '#lib/robot/request-command';
+import { isOpenState } from '#lib/robot/open-orders';
+
+/**
+ * Asks the robot process to cancel a working order; noted in the robot's room. `order_closed` where it no
+ * longer works, unless the same idempotency key asked before.
+ */
+export async function requestCancel(
+  desk: RequestDesk,
+  wish: { orderId: string; by: string; reason?: string | undefined; idempotencyKey?: string | undefined },
+): Promise<OrderRequested> {
+  const order = await desk.books.readOrder(wish.orderId);
+  if (!isOpenState(order.state)) {
+    throw new DeskError('order_closed', `This order is ${order.state}; there is nothing to cancel.`, {
+      details: { orderId: order.id, state: order.state },
+    });
+  }
+  const robot = await readRobot(desk, order.robotId);
+  const command = await requestCommand(desk, {
+    request: { kind: 'cancel-order', robotId: robot.id, orderId: order.id },
+    by: wish.by,
+    sessionId: robot.sessionId,
+    content: `CANCEL ${order.side.toUpperCase()} ${robot.symbol}${wish.reason ? `: ${wish.reason}` : ''}`,
+    kind: 'decision',
+    data: { orderId: order.id },
+    idempotencyKey: wish.idempotencyKey,
+  });
+  return { command, order: await orderViewOf(desk, order.id) };
+}

@@ -1,0 +1,32 @@
+import { DeskError } from '#lib/desk-error';
+import type { Desk } from '#lib/desk-ports';
+
+/** Live state `process:robot`, written each second by the robot process. Times are epoch ms. */
+export interface RobotProcessState {
+  pid: number;
+  startedAt: number;
+  at: number;
+}
+
+/** A robot process that has not been heard of for this long is taken to be down. */
+export const ROBOT_DOWN_AFTER_MS = 5_000;
+
+export const ROBOT_PROCESS_KEY = 'process:robot';
+
+/** What the robot process last said of itself; null when there never was one. */
+export async function readRobotProcess(desk: Pick<Desk, 'live'>): Promise<RobotProcessState | null> {
+  const states = await desk.live.readLive(0);
+  const found = states.find((state) => state.key === ROBOT_PROCESS_KEY)?.data;
+  if (!found) return null;
+  return { pid: Number(found['pid']), startedAt: Number(found['startedAt']), at: Number(found['at']) };
+}
+
+/** Throws `robot_unavailable` when no robot process is there to answer. */
+export async function requireRobotProcess(desk: Pick<Desk, 'live' | 'now'>): Promise<void> {
+  const process = await readRobotProcess(desk);
+  if (process && desk.now() - process.at <= ROBOT_DOWN_AFTER_MS) return;
+  throw new DeskError('robot_unavailable', 'The robot process is not running; nothing was sent.', {
+    retryable: true,
+    details: { lastSeenAt: process?.at ?? null },
+  });
+}

@@ -1,0 +1,81 @@
+import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
+import type { Desk } from '#lib/desk-ports';
+import type { Change } from '#lib/robot/book-store';
+import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
+import { killSwitchChanged } from '#lib/robot/kill-switch-events';
+import type { Robot, RobotView } from '#lib/robot/robot';
+import { robotChanged, robotView } from '#lib/robot/robot-view';
+
+export type SwitchDesk = Pick<Desk, 'books' | 'now' | 'newId'>;
+
+/** What stands after everything was stopped, or the stop was lifted. */
+export interface Switched {
+  killSwitch: KillSwitch;
+  robots: RobotView[];
+  command: Command;
+  /** Whether every robot's room has the note; a full or archived room must never keep the switch from working. */
+  noted: boolean;
+}
+
+/** Faults of a room, as opposed to faults of the store. */
+const ROOM_FAULTS: ReadonlySet<DeskErrorCode> = new Set([
+  'session_full',
+  'session_archived',
+  'session_not_found',
+  'participant_not_found',
+]);
+
+/**
+ * Writes the kill switch, the robots' new states, a note in each robot's room and the command for the
+ * robot process in one transaction. Durable when it returns, whether a robot process runs or not.
+ */
+export async function switchAll(
+  desk: SwitchDesk,
+  wish: {
+    kind: 'kill' | 'lift';
+    killSwitch: KillSwitch;
+    robots: Robot[];
+    by: string;
+    content: string;
+    idempotencyKey?: string | undefined;
+  },
+): Promise<Switched> {
+  const command: Command = {
+    id: desk.newId() as CommandId,
+    request: { kind: wish.kind, robotId: null },
+    by: wish.by,
+    messageId: null,
+    status: 'pending',
+    answer: null,
+    idempotencyKey: wish.idempotencyKey ?? null,
+    createdAt: desk.now(),
+    answeredAt: null,
+  };
+  const change: Change = {
+    killSwitch: wish.killSwitch,
+    robots: wish.robots.map((robot) => ({ robot, setsState: true })),
+    events: [killSwitchChanged(wish.killSwitch), ...wish.robots.map(robotChanged)],
+  };
+  const messages: NonNullable<Change['messages']> = wish.robots.map((robot) => ({
+    sessionId: robot.sessionId,
+    message: { sender: wish.by, kind: 'alert', content: wish.content, data: { commandId: command.id } },
+  }));
+  const written = await writeSwitch(desk, command, change, messages);
+  return { ...written, killSwitch: wish.killSwitch, robots: wish.robots.map(robotView) };
+}
+
+async function writeSwitch(
+  desk: SwitchDesk,
+  command: Command,
+  change: Change,
+  messages: NonNullable<Change['messages']>,
+): Promise<{ command: Command; noted: boolean }> {
+  try {
+    const written = await desk.books.requestCommand(command, { ...change, messages });
+    return { command: written.command, noted: true };
+  } catch (thrown) {
+    if (!ROOM_FAULTS.has(asDeskError(thrown).code)) throw thrown;
+    const written = await desk.books.requestCommand(command, change);
+    return { command: written.command, noted: false };
+  }
+}
