@@ -5,8 +5,8 @@ import type { Signal } from '#lib/strategies/strategy';
 import type { Cash, Lots, Ticks } from '#lib/trading/money';
 import type { Fill, Order, OrderPurpose, OrderType, Side } from '#lib/trading/order';
 import type { RiskCheck, RiskLimits } from '#lib/trading/risk-limits';
-import type { TradeView } from '#lib/trading/views';
-import type { VenueReport } from '#lib/venues/venue';
+import type { Trade } from '#lib/trading/trade';
+import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
 /** What somebody wants to be ordered; the risk gate turns it into an order, submitted or denied. */
 export interface OrderIntent {
@@ -30,6 +30,8 @@ export interface OrderContext {
   now: number;
   robotState: 'stopped' | 'running' | 'reducing' | 'halted';
   killSwitchOn: boolean;
+  /** Wall clock at which the newest quote was received, epoch ms; null while there is none. Entries need a fresh one. */
+  quoteReceivedAt: number | null;
 }
 
 /** What came of a venue's report. */
@@ -37,8 +39,8 @@ export interface Booked {
   order: Order;
   /** Null where nothing was filled, or the fill was booked before. */
   fill: Fill | null;
-  /** The round trip that the fill completed. */
-  trade: TradeView | null;
+  /** The round trip that the fill completed; `tradeView` shows it. */
+  trade: Trade | null;
 }
 
 /** A position to be closed for protection, found on a quote. */
@@ -47,6 +49,8 @@ export interface ProtectiveExit {
   side: Side;
   quantity: Lots;
   reason: string;
+  /** Resting limit exits that hold back part of the position: cancel them before placing this. */
+  cancelFirst: string[];
 }
 
 export interface EngineSettings {
@@ -56,6 +60,8 @@ export interface EngineSettings {
   strategy: { name: string; params: Record<string, number> };
   limits: RiskLimits;
   minConfidence: number;
+  /** What the venue charges, for buying power and previews; `DEFAULT_PAPER_SETTINGS` when left out. */
+  costs?: PaperSettings;
 }
 
 /**
@@ -68,7 +74,7 @@ export interface Engine {
   warmUp(candles: readonly Candle[]): void;
   /** A closed candle of the robot's timeframe. */
   onCandle(candle: Candle): Signal | null;
-  /** The newest price: marks the position, finds protective exits (none while an exit already works). */
+  /** The newest price: marks the position, finds protective exits (none while a market exit already works). */
   onQuote(quote: Quote): ProtectiveExit | null;
   /** Turns a signal into what to order: side and size within the limits; null where there is nothing to do. */
   intentOf(signal: Signal): Pick<OrderIntent, 'side' | 'quantity' | 'purpose'> | null;
@@ -78,9 +84,14 @@ export interface Engine {
   place(intent: OrderIntent, context: OrderContext): Order;
   /** Takes the order out of the engine again: it could not be made durable, so it was never sent. */
   forget(orderId: string): void;
+  /** Marks a working order `pending_cancel`, to be persisted before the venue is asked. */
+  requestCancel(orderId: string, now: number): Order;
   /** Books what the venue said. Reports may repeat or come out of order. */
   onReport(report: VenueReport, now: number): Booked;
-  /** Gives back the orders that still work after a restart. */
+  /**
+   * Gives back the orders that still work after a restart. Closed ones may be given too: the order that
+   * opened the position (`openingOrderIds` of the ledger), so that the book knows its decision message.
+   */
   restore(orders: readonly Order[]): void;
   workingOrders(): Order[];
   /** Signed lots held: > 0 long, < 0 short. */

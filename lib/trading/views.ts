@@ -106,6 +106,9 @@ export interface RobotBookView extends FiguresView {
   dailyLossPct: number;
   /** Percent of equity in the position, against its limit. */
   positionPct: number;
+  /** The robot's highest total profit so far, and its total profit when the day began: carried over a restart. */
+  peakProfit: string;
+  dayStartProfit: string;
 }
 
 /** The one book of an account (live state `book:ACCOUNT`); every figure on every screen comes from here. */
@@ -118,6 +121,12 @@ export interface BookView extends FiguresView {
   equity: string;
   /** Market time of the newest mark in it. */
   at: number;
+  /** Fills booked in it. */
+  fillCount: number;
+  /** Highest equity so far; the UTC market day and its first equity: carried over a restart. */
+  peakEquity: string;
+  dayStartAt: number;
+  dayStartEquity: string;
   robots: RobotBookView[];
 }
 
