@@ -19,6 +19,7 @@ program
   .option(...CONFIG)
   .option(...DEV)
   .option('--json', 'say it as JSON when the desk is ready')
+  .option('--check', 'only look whether configuration, folders and port will do')
   .action(async (options: object) => (await import('./commands/start.ts')).start(options));
 
 program

@@ -2,7 +2,6 @@ import { stopRequest } from './stop-request.ts';
 import { fileURLToPath } from 'node:url';
 import { type Config, loadConfig } from '#lib/config/config';
 import { createLogger } from '#lib/config/logger';
-import { migrateStore } from '#lib/desk';
 import { DeskError } from '#lib/desk-error';
 import { awaitReady } from '#lib/operations/await-ready';
 import { preflight } from '#lib/operations/preflight';
@@ -12,6 +11,8 @@ export interface StartOptions {
   config?: string;
   dev?: boolean;
   json?: boolean;
+  /** Only look whether the configuration, the folders and the port will do. */
+  check?: boolean;
 }
 
 /** Migrates the store, then runs and watches the web and robot processes until it is asked to stop. */
@@ -20,6 +21,8 @@ export async function start(options: StartOptions): Promise<void> {
   const config = loadConfig({ configPath: options.config });
   const logger = createLogger(config, 'supervisor');
   await preflight(config);
+  if (options.check) return;
+  const { migrateStore } = await import('#lib/desk');
   await migrateStore(config);
   const over = new AbortController();
   const announced = announce(config, options, AbortSignal.any([stop, over.signal]));

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { buildWhenStale, runDesk, runNode, runStart, withBrowser } from './house.mjs';
+import { runSteps } from './steps.mjs';
+
+/** @typedef {import('./house.mjs').House} House */
+/** @typedef {(house: House, args: readonly string[]) => Promise<number>} Task */
+
+const ESLINT = 'eslint/bin/eslint.js';
+const TSC = 'typescript/bin/tsc';
+const NEXT = 'next/dist/bin/next';
+const DEPENDENCY_CRUISER = 'dependency-cruiser/bin/dependency-cruiser.mjs';
+const KNIP = 'knip/bin/knip.js';
+const PRETTIER = 'prettier/bin/prettier.cjs';
+const VITEST = 'vitest/vitest.mjs';
+const PLAYWRIGHT = '@playwright/test/cli.js';
+
+const CRUISED = ['app', 'bin', 'components', 'db', 'lib', 'tests'];
+
+/**
+ * A package's program as a step.
+ * @param {House} house
+ * @param {string} name
+ * @param {readonly string[]} args program first
+ */
+function step(house, name, [program = '', ...args]) {
+  return { name, run: () => runNode(house, [path.join('node_modules', program), ...args]) };
+}
+
+/** @param {House} house */
+function checks(house) {
+  return [
+    step(house, 'types of the routes', [NEXT, 'typegen']),
+    step(house, 'types', [TSC, '--noEmit', '-p', '.']),
+    step(house, 'lint', [ESLINT, '.', '--max-warnings', '0']),
+    step(house, 'layers and cycles', [DEPENDENCY_CRUISER, ...CRUISED, '--config', '.dependency-cruiser.mjs']),
+    step(house, 'dead code', [KNIP]),
+    step(house, 'formatting', [PRETTIER, '--check', '--log-level', 'warn', '.']),
+  ];
+}
+
+/** @type {Task} */
+async function test(house) {
+  const browser = await withBrowser(house);
+  const steps = [
+    { name: 'build', run: () => buildWhenStale(house) },
+    ...checks(house),
+    step(browser, 'unit, contract, integration, faults', [VITEST, 'run']),
+    step(browser, 'browser', [PLAYWRIGHT, 'test']),
+  ];
+  await runSteps(steps, 'npm test');
+  return 0;
+}
+
+/** @type {Task} */
+async function validate(house) {
+  await runSteps([...checks(house), step(house, 'unit', [VITEST, 'run', 'tests/unit'])], 'npm run validate');
+  return 0;
+}
+
+/** @type {Task} */
+async function e2e(house, args) {
+  const built = await buildWhenStale(house);
+  if (built !== 0) return built;
+  const browser = await withBrowser(house);
+  return runNode(browser, [path.join('node_modules', PLAYWRIGHT), 'test', ...args]);
+}
+
+/** @type {Task} */
+async function screens(house, args) {
+  const built = await buildWhenStale(house);
+  return built === 0 ? runNode(await withBrowser(house), ['tests/screens/run.ts', ...args]) : built;
+}
+
+/** @type {Task} */
+async function bench(house, args) {
+  const built = await buildWhenStale(house);
+  return built === 0 ? runNode(await withBrowser(house), ['tests/bench/run.ts', ...args]) : built;
+}
+
+/** The long rounds that do not fit into `npm test`. @type {Task} */
+async function nightly(house) {
+  const browser = await withBrowser({ ...house, env: { ...house.env, FAULT_ROUNDS: '200' } });
+  const steps = [
+    { name: 'build', run: () => buildWhenStale(house) },
+    step(browser, 'faults, all rounds', [VITEST, 'run', 'tests/faults']),
+    step(browser, 'browser', [PLAYWRIGHT, 'test']),
+  ];
+  await runSteps(steps, 'npm run nightly');
+  return 0;
+}
+
+/** What each npm script does once the house is open. @type {Record<string, Task>} */
+export const TASKS = {
+  start: runDesk,
+  dev: (house, args) => runStart(house, ['--dev', ...args]),
+  multichat: (house, args) => runNode(house, ['bin/multichat.ts', ...args]),
+  build: (house) => buildWhenStale(house),
+  test,
+  validate,
+  e2e,
+  screens,
+  bench,
+  nightly,
+};
