@@ -1,3 +1,5 @@
+import { DeskError } from '#lib/desk-error';
+
 /**
  * Money and quantity as integers. A price is a number of ticks, a quantity a number of lots, cash a
  * number of micro-units of its currency (1 USD = 1,000,000). No float ever holds any of them.
@@ -8,3 +10,77 @@ export type Lots = number & { readonly __brand: 'Lots' };
 export type Cash = number & { readonly __brand: 'Cash' };
 
 export const CASH_DECIMALS = 6;
+
+/** Which way a division that does not come out even is rounded; `nearest` takes halves away from zero. */
+export type Rounding = 'down' | 'up' | 'nearest';
+
+function refuse(value: number, what: string): never {
+  throw new DeskError('invalid_input', `${String(value)} is no whole ${what} within ±9,007,199,254,740,991.`);
+}
+
+/** A price of that many ticks; refuses what is not a safe integer. */
+export function ticks(value: number): Ticks {
+  return Number.isSafeInteger(value) ? (value as Ticks) : refuse(value, 'number of ticks');
+}
+
+/** A quantity of that many lots; refuses what is not a safe integer. */
+export function lots(value: number): Lots {
+  return Number.isSafeInteger(value) ? (value as Lots) : refuse(value, 'number of lots');
+}
+
+/** Cash of that many micro-units; refuses what is not a safe integer. */
+export function cash(value: number): Cash {
+  return Number.isSafeInteger(value) ? (value as Cash) : refuse(value, 'number of micro-units');
+}
+
+export const ZERO_CASH: Cash = cash(0);
+
+export function addCash(a: Cash, b: Cash): Cash {
+  return cash(a + b);
+}
+
+export function subtractCash(a: Cash, b: Cash): Cash {
+  return cash(a - b);
+}
+
+/** `value × numerator ÷ denominator` (denominator > 0), exact before it is rounded towards, or away from, zero. */
+export function mulDiv(value: number, numerator: number, denominator: number, rounding: Rounding): number {
+  const product = value * numerator;
+  if (Number.isSafeInteger(product)) {
+    const rest = product % denominator;
+    const quotient = (product - rest) / denominator;
+    return rest === 0 ? quotient : quotient + awayFromZero(rest, denominator, rounding);
+  }
+  const wide = BigInt(value) * BigInt(numerator);
+  const divisor = BigInt(denominator);
+  const rest = Number(wide % divisor);
+  return Number(wide / divisor) + (rest === 0 ? 0 : awayFromZero(rest, denominator, rounding));
+}
+
+function awayFromZero(rest: number, denominator: number, rounding: Rounding): number {
+  const grows = rounding === 'up' || (rounding === 'nearest' && Math.abs(rest) * 2 >= denominator);
+  return grows ? Math.sign(rest) : 0;
+}
+
+const PARTS_PER_MILLION = 1_000_000;
+
+/** That many percent of an amount (percent to four decimals), rounded towards zero: for limits. */
+export function percentOf(amount: Cash, percent: number): Cash {
+  return cash(mulDiv(amount, Math.round(percent * 10_000), PARTS_PER_MILLION, 'down'));
+}
+
+/** A fee in basis points (to two decimals) of a value, rounded up: the desk never charges too little. */
+export function feeOf(value: Cash, basisPoints: number): Cash {
+  return cash(mulDiv(value, Math.round(basisPoints * 100), PARTS_PER_MILLION, 'up'));
+}
+
+/** A price that slipped by basis points (to two decimals) against the taker, never below one tick. */
+export function slipped(price: Ticks, side: 'buy' | 'sell', basisPoints: number): Ticks {
+  const slip = mulDiv(price, Math.round(basisPoints * 100), PARTS_PER_MILLION, 'up');
+  return ticks(side === 'buy' ? price + slip : Math.max(1, price - slip));
+}
+
+/** Percent of `whole` that `part` is, as a ratio for people (four decimals); 0 where `whole` is not positive. */
+export function percentage(part: Cash, whole: Cash): number {
+  return whole > 0 ? Math.round((part / whole) * 1_000_000) / 10_000 : 0;
+}

@@ -1,0 +1,75 @@
+import { DeskError } from '#lib/desk-error';
+import type { Instrument } from '#lib/market/instrument';
+import { decimalsOf, scaledInteger } from '#lib/trading/decimal';
+import { CASH_DECIMALS, cash, type Cash, type Lots, lots, type Ticks, ticks } from '#lib/trading/money';
+
+/** What an instrument's sizes mean in integers. */
+export interface InstrumentScale {
+  /** Decimals of its prices, and one tick in units of the last of them (tick `0.25`: 2 and 25). */
+  priceDecimals: number;
+  tickUnits: number;
+  /** The same for quantities. */
+  lotDecimals: number;
+  lotUnits: number;
+  /** Micro-units of cash that one lot is worth at a price of one tick. */
+  cashPerTickLot: number;
+}
+
+const scales = new WeakMap<Instrument, InstrumentScale>();
+
+/** The instrument's scale, computed once. Refuses sizes whose product is finer than a micro-unit of cash. */
+export function instrumentScale(instrument: Instrument): InstrumentScale {
+  const known = scales.get(instrument);
+  if (known) return known;
+  const scale = computeScale(instrument);
+  scales.set(instrument, scale);
+  return scale;
+}
+
+function computeScale({ symbol, tickSize, lotSize }: Instrument): InstrumentScale {
+  const priceDecimals = decimalsOf(tickSize);
+  const lotDecimals = decimalsOf(lotSize);
+  const tickUnits = scaledInteger(tickSize, priceDecimals);
+  const lotUnits = scaledInteger(lotSize, lotDecimals);
+  if (!tickUnits || !lotUnits || tickUnits < 0 || lotUnits < 0) {
+    throw new DeskError('invalid_input', `${symbol} has no usable tick size (${tickSize}) or lot size (${lotSize}).`);
+  }
+  const cashPerTickLot = tickUnits * lotUnits * 10 ** (CASH_DECIMALS - priceDecimals - lotDecimals);
+  if (!Number.isSafeInteger(cashPerTickLot)) {
+    throw new DeskError('invalid_input', `${symbol}: one tick of one lot is finer than a millionth of its currency.`);
+  }
+  return { priceDecimals, tickUnits, lotDecimals, lotUnits, cashPerTickLot };
+}
+
+/** Price × quantity, exact. Throws `invalid_input` where it passes nine billion of the currency. */
+export function notional(price: Ticks, quantity: Lots, instrument: Instrument): Cash {
+  return notionalAt(price, quantity, instrumentScale(instrument));
+}
+
+/** `notional` for those who hold the scale already. */
+export function notionalAt(price: number, quantity: number, scale: InstrumentScale): Cash {
+  return cash(price * quantity * scale.cashPerTickLot);
+}
+
+/** The average price of a value over a quantity, to the nearest tick. */
+export function averagePrice(value: Cash, quantity: Lots, scale: InstrumentScale): Ticks {
+  return ticks(Math.round(value / (quantity * scale.cashPerTickLot)));
+}
+
+/** The most lots that `value` buys at `price`, rounded down; 0 where nothing. */
+export function lotsFor(value: Cash, price: Ticks, scale: InstrumentScale): Lots {
+  return lots(Math.max(0, Math.floor(value / (price * scale.cashPerTickLot))));
+}
+
+/**
+ * The tick nearest to a price from a float source (a feed, a CSV): the only door by which floats become
+ * prices. Refuses NaN, infinities and what rounds to less than one tick.
+ */
+export function ticksFromNumber(value: number, instrument: Instrument): Ticks {
+  const { priceDecimals, tickUnits } = instrumentScale(instrument);
+  const rounded = Math.round((value * 10 ** priceDecimals) / tickUnits);
+  if (!Number.isSafeInteger(rounded) || rounded < 1) {
+    throw new DeskError('invalid_input', `${String(value)} is no price of ${instrument.symbol}.`);
+  }
+  return ticks(rounded);
+}
