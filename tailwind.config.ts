@@ -24,6 +24,9 @@ const NAMED = [
   'info',
   'info-soft',
   'info-line',
+  'replay',
+  'replay-soft',
+  'replay-line',
 ];
 
 /** Names for the tokens of `app/globals.css`; the palette of Tailwind itself is left out on purpose. */

@@ -1,0 +1,36 @@
+import { STALE_AFTER_MS } from '#lib/market/staleness';
+import { formatAge } from '#components/ui/format-time.ts';
+import type { Connection, RobotProcess } from '#components/shell/desk-state.ts';
+
+/** The robot process gives a sign each second; after so much silence it counts as dead. */
+const ROBOT_SILENT_AFTER_MS = 5_000;
+
+/** How far what the screen shows can be trusted. `since` is epoch ms by the server's clock. */
+export type Freshness =
+  | { kind: 'unknown' }
+  | { kind: 'fresh'; age: string }
+  | { kind: 'stale'; age: string }
+  | { kind: 'reconnecting' | 'offline' | 'robot-silent'; since: number };
+
+/** Judges the newest quote's age, the stream and the robot process; the gravest fault wins. */
+export function judgeFreshness(facts: {
+  connection: Connection;
+  process: RobotProcess | null;
+  receivedAt: number | null;
+  now: number | null;
+}): Freshness {
+  const { connection, process, receivedAt, now } = facts;
+  if (connection.state === 'offline' || connection.state === 'reconnecting') {
+    return { kind: connection.state, since: connection.since };
+  }
+  if (now === null) return { kind: 'unknown' };
+  if (process && now - process.at > ROBOT_SILENT_AFTER_MS) return { kind: 'robot-silent', since: process.at };
+  if (receivedAt === null) return { kind: 'unknown' };
+  const age = formatAge(now - receivedAt);
+  return { kind: now - receivedAt > STALE_AFTER_MS ? 'stale' : 'fresh', age };
+}
+
+/** Whether figures must be shown as no longer true. */
+export function isOld(freshness: Freshness): boolean {
+  return freshness.kind !== 'fresh' && freshness.kind !== 'unknown';
+}

@@ -1,0 +1,25 @@
+import { classNames } from '#components/ui/class-names.ts';
+
+const LOOKS = {
+  PAPER: 'border-info-line bg-info-soft text-info',
+  REPLAY: 'border-replay-line bg-replay-soft text-replay',
+};
+const MEANINGS = {
+  PAPER: 'Paper trading on a simulated market: no real money.',
+  REPLAY: 'Paper trading on replayed history: no real money.',
+};
+
+/** The mode in which a robot trades, in the frame of every page. */
+export function ModeBadge({ mode }: { mode: 'PAPER' | 'REPLAY' }) {
+  return (
+    <span
+      title={MEANINGS[mode]}
+      className={classNames(
+        'shrink-0 rounded-full border px-2.5 py-0.5 text-2xs font-bold tracking-wider phone:px-2',
+        LOOKS[mode],
+      )}
+    >
+      {mode}
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { CandlestickChart, LayoutDashboard, ListOrdered, MessagesSquare, MessageSquare, type LucideIcon } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
+
+import { classNames } from '#components/ui/class-names.ts';
+
+interface Place {
+  name: string;
+  icon: LucideIcon;
+  path: string;
+  /** One view of the Desk on a phone. */
+  view?: string;
+}
+
+const DESK: Place = { name: 'Desk', icon: LayoutDashboard, path: '/' };
+const SESSIONS: Place = { name: 'Sessions', icon: MessagesSquare, path: '/sessions' };
+const TABS: readonly Place[] = [
+  DESK,
+  { name: 'Chart', icon: CandlestickChart, path: '/', view: 'chart' },
+  { name: 'Room', icon: MessageSquare, path: '/', view: 'room' },
+  { name: 'Orders', icon: ListOrdered, path: '/', view: 'orders' },
+  SESSIONS,
+];
+
+function usePlace() {
+  const path = usePathname();
+  const params = useSearchParams();
+  const robot = params.get('robot');
+  const view = params.get('view') ?? 'desk';
+
+  function hrefOf(place: Place): string {
+    const query = new URLSearchParams();
+    if (robot && place.path === '/') query.set('robot', robot);
+    if (place.view) query.set('view', place.view);
+    const text = query.toString();
+    return text ? `${place.path}?${text}` : place.path;
+  }
+
+  /** `page` alone where views don't count (the rail). */
+  function isHere(place: Place, counts: 'page' | 'view'): boolean {
+    if (place.path !== '/') return path.startsWith(place.path);
+    return path === '/' && (counts === 'page' || view === (place.view ?? 'desk'));
+  }
+
+  return { hrefOf, isHere };
+}
+
+/** The pages, at the left edge of wide screens. */
+export function Rail() {
+  const { hrefOf, isHere } = usePlace();
+  return (
+    <nav
+      aria-label="Pages"
+      className="flex w-13 flex-col items-center gap-1 border-r border-line bg-panel py-2 phone:hidden desktop:w-18"
+    >
+      {[DESK, SESSIONS].map((place) => (
+        <Link
+          key={place.name}
+          href={hrefOf(place)}
+          aria-current={isHere(place, 'page') ? 'page' : undefined}
+          className="flex h-11 w-11 flex-col items-center justify-center gap-0.5 rounded-lg text-dim hover:bg-raised hover:text-strong aria-[current]:bg-raised aria-[current]:text-accent desktop:h-13 desktop:w-15"
+        >
+          <place.icon aria-hidden size={19} strokeWidth={1.8} />
+          <span className="text-2xs leading-none font-medium max-desktop:sr-only">{place.name}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The views of the Desk and the other pages, under the thumb of a phone. */
+export function BottomTabs() {
+  const { hrefOf, isHere } = usePlace();
+  return (
+    <nav
+      aria-label="Views"
+      className="hidden border-t border-line bg-panel pb-[env(safe-area-inset-bottom,0px)] phone:grid phone:grid-cols-5"
+    >
+      {TABS.map((place) => (
+        <Link
+          key={place.name}
+          href={hrefOf(place)}
+          aria-current={isHere(place, 'view') ? 'page' : undefined}
+          className={classNames(
+            'flex h-14 flex-col items-center justify-center gap-1 text-dim -outline-offset-2',
+            'border-t-2 border-transparent aria-[current]:border-accent aria-[current]:text-accent',
+          )}
+        >
+          <place.icon aria-hidden size={20} strokeWidth={1.8} />
+          <span className="text-2xs leading-none font-medium">{place.name}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

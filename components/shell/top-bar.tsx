@@ -1,0 +1,38 @@
+'use client';
+
+import Link from 'next/link';
+
+import { AccountSummary, RobotCounts } from '#components/shell/account-summary';
+import { useChosenRobot } from '#components/shell/chosen-robot.ts';
+import { DataAge } from '#components/shell/data-age';
+import { isOld } from '#components/shell/freshness.ts';
+import { ModeBadge } from '#components/shell/mode-badge';
+import { StopAll, type SwitchAction } from '#components/shell/stop-all';
+import { useFreshness } from '#components/shell/use-freshness.ts';
+
+/** Mode, money, data age and Stop all: on every page, for the robot that the page is about. */
+export function TopBar({ onStop }: { onStop: SwitchAction }) {
+  const robot = useChosenRobot();
+  const stale = isOld(useFreshness(robot?.symbol ?? ''));
+  return (
+    <header className="flex h-13 items-center gap-5 border-b border-line bg-panel px-4 phone:gap-2.5 phone:px-2.5">
+      <Link href="/" className="flex shrink-0 items-center gap-2 font-semibold text-strong phone:hidden">
+        <span aria-hidden className="text-lg leading-none text-accent">
+          ◆
+        </span>
+        <span className="text-base max-desktop:sr-only">Multichat Desk</span>
+      </Link>
+      {robot ? (
+        <>
+          <ModeBadge mode={robot.badge} />
+          <AccountSummary accountId={robot.accountId} stale={stale} />
+        </>
+      ) : null}
+      <RobotCounts />
+      <div className="ml-auto flex items-center gap-4 phone:gap-2.5">
+        {robot ? <DataAge symbol={robot.symbol} /> : null}
+        <StopAll onStop={onStop} />
+      </div>
+    </header>
+  );
+}

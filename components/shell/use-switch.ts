@@ -1,0 +1,29 @@
+import { useRef, useState, useTransition } from 'react';
+
+import type { SwitchAction } from '#components/shell/stop-all';
+
+/** Runs one of the two switch actions; a retry after a failure repeats the same request, never a second one. */
+export function useSwitch(action: SwitchAction, onDone: () => void) {
+  const [isPending, startTransition] = useTransition();
+  const [error, setError] = useState<string | null>(null);
+  const key = useRef('');
+  return {
+    isPending,
+    error,
+    begin() {
+      key.current = crypto.randomUUID();
+      setError(null);
+    },
+    run(reason: string) {
+      startTransition(async () => {
+        const result = await action({ reason, idempotencyKey: key.current }).catch(unreachable);
+        if (result.ok) onDone();
+        else setError(result.message);
+      });
+    },
+  };
+}
+
+function unreachable() {
+  return { ok: false, message: 'The desk could not be reached: nothing has been switched. Try again.' } as const;
+}
