@@ -1,0 +1,19 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+import { jsonText } from '#db/schema/json-text';
+import type { EventType } from '#lib/events/desk-event';
+import type { SessionId } from '#lib/sessions/session';
+
+/**
+ * The numbered event log. A `message-posted` row holds only the message's number: its session and content
+ * are read from the message, so that nothing is kept twice and a removed message leaves no copy.
+ */
+export const events = sqliteTable('events', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  type: text('type').$type<EventType>().notNull(),
+  at: integer('at').notNull(),
+  sessionId: text('session_id').$type<SessionId>(),
+  robotId: text('robot_id'),
+  messageNumber: integer('message_number'),
+  data: jsonText<Record<string, unknown>>('data'),
+});

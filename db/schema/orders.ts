@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+import { accounts } from '#db/schema/accounts';
+import { jsonText } from '#db/schema/json-text';
+import { messages } from '#db/schema/messages';
+import { robots } from '#db/schema/robots';
+import type { Lots, Ticks } from '#lib/trading/money';
+import type { Order, OrderId, OrderPurpose, OrderState, OrderType, Side } from '#lib/trading/order';
+
+/** Orders that still work. A query must say it in these words to be answered from the index of open orders. */
+export const isOpenOrder = sql`state IN ('initialized', 'submitted', 'accepted', 'partially_filled', 'pending_cancel')`;
+
+/** Every order names the message that decided it, and that message is there: both are enforced here. */
+export const orders = sqliteTable(
+  'orders',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').$type<OrderId>().notNull().unique(),
+    robotId: text('robot_id')
+      .notNull()
+      .references(() => robots.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    symbol: text('symbol').notNull(),
+    side: text('side').$type<Side>().notNull(),
+    type: text('type').$type<OrderType>().notNull(),
+    purpose: text('purpose').$type<OrderPurpose>().notNull(),
+    quantity: integer('quantity').$type<Lots>().notNull(),
+    price: integer('price').$type<Ticks>(),
+    state: text('state').$type<OrderState>().notNull(),
+    filledQuantity: integer('filled_quantity').$type<Lots>().notNull(),
+    refusal: jsonText<NonNullable<Order['refusal']>>('refusal'),
+    decisionMessageId: text('decision_message_id')
+      .notNull()
+      .references(() => messages.id),
+    commandId: text('command_id'),
+    reason: text('reason').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    marketAt: integer('market_at').notNull(),
+  },
+  (table) => [
+    index('orders_by_robot').on(table.robotId, table.number),
+    index('orders_by_account').on(table.accountId, table.number),
+    index('orders_by_message').on(table.decisionMessageId),
+    index('orders_open').on(table.number).where(isOpenOrder),
+  ],
+);

@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm';
+
+import { accounts } from '#db/schema/accounts';
+import { commands } from '#db/schema/commands';
+import { equityPoints } from '#db/schema/equity-points';
+import { killSwitch } from '#db/schema/kill-switch';
+import { robots } from '#db/schema/robots';
+import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
+import type { EventWriter } from '#db/stores/sqlite/event-writer';
+import { prepareLiveStateWriter } from '#db/stores/sqlite/live-state-store';
+import type { AppendMessage } from '#db/stores/sqlite/message-appender';
+import { prepareOrderWriter } from '#db/stores/sqlite/order-writer';
+import type { StoreContext } from '#db/stores/sqlite/store-context';
+import { DeskError } from '#lib/desk-error';
+import type { Change } from '#lib/robot/book-store';
+import type { Command, KillSwitch } from '#lib/robot/command';
+import type { Account, Robot } from '#lib/robot/robot';
+import { checkMessage } from '#lib/sessions/message-rules';
+
+/** Writes all of a change; to be called inside a transaction. Error: `kill_switch_on`. */
+export type WriteChange = (change: Change) => void;
+
+export interface ChangeParts {
+  events: EventWriter;
+  append: AppendMessage;
+}
+
+export function prepareChangeWriter(context: StoreContext, { events, append }: ChangeParts): WriteChange {
+  const { db } = context.connection;
+  const orders = prepareOrderWriter(context);
+  const writeCandle = prepareCandleWriter(context);
+  const writeLive = prepareLiveStateWriter(context);
+  const readSwitch = db.select({ on: killSwitch.on }).from(killSwitch).prepare();
+
+  function requireLifted(): void {
+    if (!readSwitch.get()?.on) return;
+    throw new DeskError(
+      'kill_switch_on',
+      'The kill switch is on: nothing new goes to the market until it is lifted.',
+    );
+  }
+
+  function upsertAccount({ id, ...rest }: Account): void {
+    db.insert(accounts)
+      .values({ id, ...rest })
+      .onConflictDoUpdate({ target: accounts.id, set: rest })
+      .run();
+  }
+
+  function upsertRobot(robot: Robot, setsState: boolean): void {
+    const { id: _id, state, ...rest } = robot;
+    const set = setsState ? { state, ...rest } : rest;
+    db.insert(robots).values(robot).onConflictDoUpdate({ target: robots.id, set }).run();
+  }
+
+  function upsertCommand(command: Command): void {
+    const { status, answer, answeredAt } = command;
+    const set = { status, answer, answeredAt };
+    db.insert(commands).values(command).onConflictDoUpdate({ target: commands.id, set }).run();
+  }
+
+  function switchKill({ on, at, by, reason }: KillSwitch): void {
+    const set = { on, at, by, reason };
+    db.insert(killSwitch)
+      .values({ number: 1, ...set })
+      .onConflictDoUpdate({ target: killSwitch.number, set })
+      .run();
+  }
+
+  /** What the rest refers to comes first: accounts, then robots, then messages, then orders and fills. */
+  function writeBook(change: Change): void {
+    change.accounts?.forEach(upsertAccount);
+    change.robots?.forEach(({ robot, setsState }) => upsertRobot(robot, setsState));
+    change.messages?.forEach(({ sessionId, message }) => append(sessionId, checkMessage(message)));
+    change.commands?.forEach(upsertCommand);
+    change.orders?.forEach(orders.upsertOrder);
+    change.fills?.forEach(orders.insertFill);
+  }
+
+  function writeMarket(change: Change): void {
+    change.equity?.forEach((point) => db.insert(equityPoints).values(point).run());
+    change.candles?.forEach(({ symbol, timeframe, candle }) => writeCandle(symbol, timeframe, candle));
+    change.live?.forEach(writeLive);
+  }
+
+  return (change) => {
+    if (change.unlessKilled) requireLifted();
+    writeBook(change);
+    writeMarket(change);
+    if (change.killSwitch) switchKill(change.killSwitch);
+    change.events?.forEach(events.record);
+  };
+}

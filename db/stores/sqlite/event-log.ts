@@ -1,0 +1,68 @@
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+
+import { events } from '#db/schema/events';
+import { messages } from '#db/schema/messages';
+import { sessions } from '#db/schema/sessions';
+import type { CommitSignal } from '#db/stores/sqlite/commit-signal';
+import { messageColumns, toMessage } from '#db/stores/sqlite/message-rows';
+import { readStore, type StoreContext } from '#db/stores/sqlite/store-context';
+import type { DeskEvent } from '#lib/events/desk-event';
+import type { EventLog } from '#lib/events/event-log';
+
+/** The event log in SQLite; message events get their content from the message when they are read. */
+export function makeEventLog(context: StoreContext, signal: CommitSignal): EventLog {
+  const page = preparePage(context);
+  const bounds = context.connection.client.prepare<[], { first: number; last: number }>(
+    // Two subqueries: SQLite finds a minimum or a maximum by index, but not both in one go.
+    `SELECT coalesce((SELECT min(seq) FROM events), 0) AS first, coalesce((SELECT max(seq) FROM events), 0) AS last`,
+  );
+  return {
+    readEvents(after, limit, filter = {}) {
+      const values = {
+        after,
+        limit,
+        session: filter.sessionId ?? null,
+        robot: filter.robotId ?? null,
+        types: filter.types ? JSON.stringify(filter.types) : null,
+      };
+      return readStore(context, () => page.all(values).map(toEvent));
+    },
+    bounds: () => readStore(context, () => bounds.get() ?? { first: 0, last: 0 }),
+    onCommit: (listener) => signal.onCommit(listener),
+  };
+}
+
+type EventRow = ReturnType<ReturnType<typeof preparePage>['all']>[number];
+
+function toEvent({ event, message, messageSessionId }: EventRow): DeskEvent {
+  const { seq, type, at, robotId } = event;
+  if (message && messageSessionId) {
+    const data = { ...toMessage(message, messageSessionId) };
+    return { seq, type, at, sessionId: messageSessionId, robotId, data };
+  }
+  return { seq, type, at, sessionId: event.sessionId, robotId, data: event.data ?? {} };
+}
+
+function preparePage({ connection: { db } }: StoreContext) {
+  const session = sql.placeholder('session');
+  const robot = sql.placeholder('robot');
+  const types = sql.placeholder('types');
+  return db
+    .select({ event: events, message: messageColumns, messageSessionId: sessions.id })
+    .from(events)
+    .leftJoin(messages, eq(messages.number, events.messageNumber))
+    .leftJoin(sessions, eq(sessions.number, messages.sessionNumber))
+    .where(
+      and(
+        gt(events.seq, sql.placeholder('after')),
+        // The message went with its session.
+        sql`(${events.messageNumber} IS NULL OR ${messages.number} IS NOT NULL)`,
+        sql`(${session} IS NULL OR coalesce(${events.sessionId}, ${sessions.id}) = ${session})`,
+        sql`(${robot} IS NULL OR ${events.robotId} = ${robot})`,
+        sql`(${types} IS NULL OR ${events.type} IN (SELECT value FROM json_each(${types})))`,
+      ),
+    )
+    .orderBy(asc(events.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+}

@@ -1,0 +1,60 @@
+import path from 'node:path';
+
+import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+
+import type { StoreConnection } from '#db/stores/sqlite/store-connection';
+import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { DeskError } from '#lib/desk-error';
+
+const MIGRATIONS_FOLDER = path.join(import.meta.dirname, '../../migrations');
+
+/**
+ * Brings the store to this program's schema, all in one transaction that nobody else can share: two
+ * processes that start together migrate once, and a crash in between leaves the store as it was.
+ * (Drizzle's own migrator begins its own, shared, transaction.) Error: `store_too_new`.
+ */
+export function migrateConnection(connection: StoreConnection, folder = MIGRATIONS_FOLDER): void {
+  const migrations = readMigrationFiles({ migrationsFolder: folder });
+  const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+  try {
+    if (readVersion(connection) === newest) return;
+    // Rebuilding a table, as Drizzle's migrations do, would else cascade into what refers to it.
+    connection.client.pragma('foreign_keys = OFF');
+    connection.client.transaction(() => applyNewer(connection, migrations, newest)).exclusive();
+    connection.client.pragma('foreign_keys = ON');
+  } catch (error) {
+    throw asStoreError(error, connection.path);
+  }
+}
+
+function applyNewer(connection: StoreConnection, migrations: MigrationMeta[], newest: number): void {
+  const { client } = connection;
+  const version = readVersion(connection);
+  if (version > newest) throw storeTooNew(connection.path);
+  client.exec(
+    'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)',
+  );
+  const record = client.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
+  for (const migration of migrations) {
+    if (migration.folderMillis <= version) continue;
+    for (const statement of migration.sql) client.exec(statement);
+    record.run(migration.hash, migration.folderMillis);
+  }
+}
+
+/** Time stamp of the newest migration in the store; 0 for a store that is just made. */
+function readVersion({ client }: StoreConnection): number {
+  const isThere = client.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
+  if (!isThere) return 0;
+  return Number(
+    client.prepare('SELECT coalesce(max(created_at), 0) FROM __drizzle_migrations').pluck().get(),
+  );
+}
+
+function storeTooNew(file: string): DeskError {
+  return new DeskError(
+    'store_too_new',
+    `${file} was written by a newer version of the desk. Update the desk, or restore a backup made by this version.`,
+    { details: { path: file } },
+  );
+}

@@ -1,0 +1,67 @@
+import { makeBookStore } from '#db/stores/sqlite/book-store';
+import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
+import { prepareChangeWriter } from '#db/stores/sqlite/change-writer';
+import { CommitSignal } from '#db/stores/sqlite/commit-signal';
+import { makeEventLog } from '#db/stores/sqlite/event-log';
+import { prepareEventWriter } from '#db/stores/sqlite/event-writer';
+import { GroupWriter } from '#db/stores/sqlite/group-writer';
+import { makeLeaseStore } from '#db/stores/sqlite/lease-store';
+import { makeLiveStateStore } from '#db/stores/sqlite/live-state-store';
+import { makeMarketStore } from '#db/stores/sqlite/market-store';
+import { prepareAppender } from '#db/stores/sqlite/message-appender';
+import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
+import { pruneEvents } from '#db/stores/sqlite/prune-events';
+import { makeSessionStore } from '#db/stores/sqlite/session-store';
+import { connectStore } from '#db/stores/sqlite/store-connection';
+import type { StoreContext } from '#db/stores/sqlite/store-context';
+import type { Desk } from '#lib/desk-ports';
+import type { SessionLimits } from '#lib/sessions/session-rules';
+
+export interface SqliteStoreOptions extends SessionLimits {
+  /** Folder of the store; made where it is missing. */
+  folder: string;
+  now: () => number;
+  newId: () => string;
+}
+
+export type Stores = Pick<Desk, 'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live'> & {
+  /** Removes the oldest events until `keep` are left; answers how many went. */
+  pruneEvents(keep?: number): Promise<number>;
+  /** Writes what waits, then lets go of the store. */
+  close(): void;
+};
+
+/** All ports over one SQLite store, migrated where it is older than the program. */
+export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreOptions): Stores {
+  const connection = connectStore(folder);
+  migrateConnection(connection);
+  const signal = new CommitSignal(connection);
+  const writer = new GroupWriter(connection, () => signal.committed());
+  const context: StoreContext = { connection, writer, limits, now, newId };
+  const events = prepareEventWriter(context);
+  const append = prepareAppender(context, events);
+  return {
+    sessions: makeSessionStore(context, { events, append }),
+    books: makeBookStore(context, prepareChangeWriter(context, { events, append })),
+    leases: makeLeaseStore(context),
+    market: makeMarketStore(context, prepareCandleWriter(context)),
+    events: makeEventLog(context, signal),
+    live: makeLiveStateStore(context),
+    pruneEvents: (keep) => pruneEvents(context, keep),
+    close() {
+      writer.close();
+      signal.close();
+      connection.client.close();
+    },
+  };
+}
+
+/** Brings a folder's store to this program's schema. Errors: those of opening, and `store_too_new`. */
+export function migrateSqliteStore(folder: string): void {
+  const connection = connectStore(folder);
+  try {
+    migrateConnection(connection);
+  } finally {
+    connection.client.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm';
+
+import { fills } from '#db/schema/fills';
+import { orders } from '#db/schema/orders';
+import type { StoreContext } from '#db/stores/sqlite/store-context';
+import type { Fill, Order } from '#lib/trading/order';
+
+/** Writes orders and fills; to be called inside a transaction. */
+export interface OrderWriter {
+  /** By id; what an order is about (robot, side, decision) never changes, its state and sizes do. */
+  upsertOrder(order: Order): void;
+  /** A fill whose id is there already is left as it is. */
+  insertFill(fill: Fill): void;
+}
+
+export function prepareOrderWriter({ connection: { db } }: StoreContext): OrderWriter {
+  const upsert = db
+    .insert(orders)
+    .values({
+      id: sql.placeholder('id'),
+      robotId: sql.placeholder('robotId'),
+      accountId: sql.placeholder('accountId'),
+      symbol: sql.placeholder('symbol'),
+      side: sql.placeholder('side'),
+      type: sql.placeholder('type'),
+      purpose: sql.placeholder('purpose'),
+      quantity: sql.placeholder('quantity'),
+      price: sql.placeholder('price'),
+      state: sql.placeholder('state'),
+      filledQuantity: sql.placeholder('filledQuantity'),
+      refusal: sql.placeholder('refusal'),
+      decisionMessageId: sql.placeholder('decisionMessageId'),
+      commandId: sql.placeholder('commandId'),
+      reason: sql.placeholder('reason'),
+      createdAt: sql.placeholder('createdAt'),
+      updatedAt: sql.placeholder('updatedAt'),
+      marketAt: sql.placeholder('marketAt'),
+    })
+    .onConflictDoUpdate({
+      target: orders.id,
+      set: {
+        quantity: sql`excluded.quantity`,
+        price: sql`excluded.price`,
+        state: sql`excluded.state`,
+        filledQuantity: sql`excluded.filled_quantity`,
+        refusal: sql`excluded.refusal`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    })
+    .prepare();
+  const insert = db
+    .insert(fills)
+    .values({
+      id: sql.placeholder('id'),
+      orderId: sql.placeholder('orderId'),
+      robotId: sql.placeholder('robotId'),
+      accountId: sql.placeholder('accountId'),
+      symbol: sql.placeholder('symbol'),
+      side: sql.placeholder('side'),
+      quantity: sql.placeholder('quantity'),
+      price: sql.placeholder('price'),
+      fee: sql.placeholder('fee'),
+      at: sql.placeholder('at'),
+      marketAt: sql.placeholder('marketAt'),
+    })
+    .onConflictDoNothing({ target: fills.id })
+    .prepare();
+  return {
+    upsertOrder(order) {
+      upsert.run({ ...order });
+    },
+    insertFill(fill) {
+      insert.run({ ...fill });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { participants, sessions } from '#db/schema/sessions';
+import type { Participant } from '#lib/sessions/participant';
+import type { Session } from '#lib/sessions/session';
+
+export type SessionRow = typeof sessions.$inferSelect;
+export type ParticipantRow = typeof participants.$inferSelect;
+
+export function toSession(row: SessionRow, participantRows: readonly ParticipantRow[]): Session {
+  const { id, title, topic, status, pinned, held, lastSeq, createdAt, lastActivityAt } = row;
+  const participants = participantRows.map(toParticipant);
+  return { id, title, topic, status, pinned, held, participants, lastSeq, createdAt, lastActivityAt };
+}
+
+function toParticipant({ name, kind, role, paused }: ParticipantRow): Participant {
+  return { name, kind, ...(role !== null && { role }), ...(paused !== null && { paused }) };
+}

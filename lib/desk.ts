@@ -1,0 +1,46 @@
+import { v7 as newId } from 'uuid';
+
+import { migrateSqliteStore, openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
+import type { Config } from '#lib/config/config';
+import type { Desk } from '#lib/desk-ports';
+
+/** What the store needs to be told; every `Config` has it. */
+export type DeskConfig = Pick<Config, 'storagePath' | 'maxSessions' | 'maxMessagesPerSession'>;
+
+/** Who opens the desk: the robot process also keeps the event log from growing without end. */
+export type DeskRole = 'web' | 'robot' | 'tool';
+
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** Brings the store to this program's schema; safe to call from several processes at once. */
+export async function migrateStore(config: DeskConfig): Promise<void> {
+  return migrateSqliteStore(config.storagePath);
+}
+
+/**
+ * Opens the desk's stores, wired by hand. Errors: `store_unavailable`, `store_read_only`,
+ * `store_corrupt`, `store_too_new`, `disk_full`.
+ */
+export async function openDesk(config: DeskConfig, { role }: { role: DeskRole }): Promise<Desk> {
+  const { storagePath: folder, maxSessions, maxMessagesPerSession } = config;
+  const now = Date.now;
+  const stores = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
+  const { pruneEvents, close, ...ports } = stores;
+  const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
+  return {
+    ...ports,
+    now,
+    newId: () => newId(),
+    async close() {
+      if (pruning) clearInterval(pruning);
+      close();
+    },
+  };
+}
+
+function startPruning(prune: () => Promise<number>): NodeJS.Timeout {
+  // What fails here fails everybody's writes as well, and is told there.
+  const run = () => void prune().catch(() => undefined);
+  run();
+  return setInterval(run, PRUNE_EVERY_MS).unref();
+}
