@@ -31,6 +31,8 @@ export interface Strategy {
   name: string;
   title: string;
   parameters: readonly Parameter[];
+  /** What is wrong between parameters that are each in range, e.g. `fast must be below slow`. */
+  faults(params: Parameters): string[];
   /** Candles needed before the first signal. */
   warmUpLength(params: Parameters): number;
   create(params: Parameters): StrategyRun;

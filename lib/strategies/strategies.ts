@@ -1,0 +1,57 @@
+import { DeskError } from '#lib/desk-error';
+import { bollinger } from '#lib/strategies/bollinger';
+import { rsi } from '#lib/strategies/rsi';
+import { smaCross } from '#lib/strategies/sma-cross';
+import type { Parameter, Parameters, Strategy } from '#lib/strategies/strategy';
+
+/** Every strategy that a robot can run. */
+export const STRATEGIES: readonly Strategy[] = [smaCross, rsi, bollinger];
+
+/** The strategy of that name, if there is one. */
+export function findStrategy(name: string): Strategy | undefined {
+  return STRATEGIES.find((strategy) => strategy.name === name);
+}
+
+/** The strategy of that name; `invalid_input`, naming those there are, for another. */
+export function strategyNamed(name: string): Strategy {
+  const strategy = findStrategy(name);
+  if (strategy) return strategy;
+  const known = STRATEGIES.map((one) => one.name).join(', ');
+  throw new DeskError('invalid_input', `There is no strategy “${name}”. Known: ${known}.`);
+}
+
+/** The parameters completed with defaults, and everything that is wrong with them. */
+export function checkParameters(
+  strategy: Strategy,
+  given: Parameters,
+): { params: Record<string, number>; faults: string[] } {
+  const params: Record<string, number> = {};
+  const faults: string[] = [];
+  for (const parameter of strategy.parameters) {
+    const value = given[parameter.name] ?? parameter.default;
+    params[parameter.name] = value;
+    faults.push(...faultsOf(parameter, value));
+  }
+  const known = new Set(strategy.parameters.map(({ name }) => name));
+  for (const name of Object.keys(given)) {
+    if (!known.has(name)) faults.push(`${strategy.name} has no parameter ${name} (it has ${[...known].join(', ')})`);
+  }
+  return { params, faults: faults.length > 0 ? faults : strategy.faults(params) };
+}
+
+/** The parameters completed with defaults; `invalid_input` with every fault where they don't hold. */
+export function checkedParameters(strategy: Strategy, given: Parameters): Record<string, number> {
+  const { params, faults } = checkParameters(strategy, given);
+  if (faults.length === 0) return params;
+  throw new DeskError('invalid_input', `Parameters of ${strategy.name}: ${faults.join('; ')}.`, {
+    details: { faults },
+  });
+}
+
+function faultsOf({ name, min, max, step }: Parameter, value: number): string[] {
+  if (!Number.isFinite(value) || value < min || value > max) {
+    return [`${name} must be between ${String(min)} and ${String(max)}`];
+  }
+  const steps = value / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-9 ? [] : [`${name} must be a multiple of ${String(step)}`];
+}

@@ -1,0 +1,97 @@
+import { STALE_AFTER_MS } from '#lib/market/staleness';
+import type { GateCheck } from '#lib/trading/gate-check';
+import { type GateFacts, isAutomatic, isExit, valueOf } from '#lib/trading/gate-facts';
+import { type Cash, cash, percentage, percentOf } from '#lib/trading/money';
+import { parseCash, spokenCash } from '#lib/trading/money-text';
+
+const isEntry = ({ intent }: GateFacts) => !isExit(intent);
+
+function spoken(amount: Cash | null, { settings }: GateFacts): string {
+  return amount === null ? 'unknown' : spokenCash(amount, settings.instrument.currency);
+}
+
+/** Value of the position if this order and every working order on its side fill, at the order's price. */
+function valueAfter({ intent, held, buying, selling, price, settings }: GateFacts): Cash | null {
+  if (price === null) return null;
+  const after = intent.side === 'buy' ? held + buying + intent.quantity : selling + intent.quantity - held;
+  return after <= 0 ? cash(0) : valueOf(price, after, settings.instrument);
+}
+
+function positionLimit({ equity, settings }: GateFacts): Cash {
+  return percentOf(equity, settings.limits.positionPct);
+}
+
+function lossToday({ equity, dayStartEquity }: GateFacts): Cash {
+  return cash(Math.max(0, dayStartEquity - equity));
+}
+
+function lossLimit({ dayStartEquity, settings }: GateFacts): Cash {
+  return percentOf(dayStartEquity, settings.limits.dailyLossPct);
+}
+
+function quoteAge({ context }: GateFacts): string {
+  if (context.quoteReceivedAt === null) return 'no quote yet';
+  return `${((context.now - context.quoteReceivedAt) / 1000).toFixed(1)} s`;
+}
+
+/** Checks of what would open or enlarge a position; exits are never held back by them. */
+export const entryChecks: readonly GateCheck[] = [
+  {
+    code: 'stale_quote',
+    label: 'Age of the quote',
+    applies: isEntry,
+    passes: ({ isStale, price }) => !isStale && price !== null,
+    used: quoteAge,
+    limit: () => `${(STALE_AFTER_MS / 1000).toFixed(1)} s`,
+  },
+  {
+    code: 'low_confidence',
+    label: 'Confidence',
+    applies: (facts) => isEntry(facts) && isAutomatic(facts.intent),
+    passes: ({ intent, settings }) => (intent.confidence ?? 0) > settings.minConfidence,
+    used: ({ intent }) => (intent.confidence ?? 0).toFixed(3),
+    limit: ({ settings }) => `above ${String(settings.minConfidence)}`,
+  },
+  {
+    code: 'position_limit',
+    label: 'Position size',
+    applies: isEntry,
+    passes: (facts) => {
+      const value = valueAfter(facts);
+      return value !== null && value <= positionLimit(facts);
+    },
+    used: (facts) => {
+      const value = valueAfter(facts);
+      const share = value === null ? '' : ` (${percentage(value, facts.equity).toFixed(2)} % of equity)`;
+      return spoken(value, facts) + share;
+    },
+    limit: (facts) => `${spoken(positionLimit(facts), facts)} (${String(facts.settings.limits.positionPct)} %)`,
+  },
+  {
+    code: 'daily_loss_limit',
+    label: 'Loss today',
+    applies: isEntry,
+    passes: (facts) => facts.dayStartEquity > 0 && lossToday(facts) < lossLimit(facts),
+    used: (facts) => {
+      const lost = lossToday(facts);
+      return `${spoken(lost, facts)} (${percentage(lost, facts.dayStartEquity).toFixed(2)} %)`;
+    },
+    limit: (facts) => `${spoken(lossLimit(facts), facts)} (${String(facts.settings.limits.dailyLossPct)} %)`,
+  },
+  {
+    code: 'buying_power',
+    label: 'Buying power',
+    applies: isEntry,
+    passes: ({ cost, available }) => cost !== null && cost <= available,
+    used: (facts) => spoken(facts.cost, facts),
+    limit: (facts) => spoken(facts.available, facts),
+  },
+  {
+    code: 'min_notional',
+    label: 'Order value',
+    applies: isEntry,
+    passes: ({ value, settings }) => value !== null && value >= parseCash(settings.instrument.minNotional),
+    used: (facts) => spoken(facts.value, facts),
+    limit: (facts) => `at least ${spoken(parseCash(facts.settings.instrument.minNotional), facts)}`,
+  },
+];
