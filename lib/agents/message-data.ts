@@ -68,7 +68,7 @@ export type VoteData = {
 /** Why the captain holds, where no denial code says it. */
 export type HoldCode = DenialCode | 'hold_signal' | 'no_proposal' | 'no_verdict' | 'nothing_to_order';
 
-/** Kind `decision`: the captain's last word, a protective exit, or what a person decided. */
+/** Kind `decision`: the captain's last word, or a protective exit. */
 export type DecisionData = {
   symbol: string;
   verdict: 'buy' | 'sell' | 'hold';

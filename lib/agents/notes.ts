@@ -1,0 +1,83 @@
+import type { AlertData, DecisionData, OrderData, SystemData } from '#lib/agents/message-data';
+import { compose, robotNameOf, speakerOf, type Room } from '#lib/agents/room';
+import { asClause, asSentence, spokenPrice, spokenQuantity } from '#lib/agents/wording';
+import type { Instrument } from '#lib/market/instrument';
+import type { MessageId, NewMessage } from '#lib/sessions/message';
+import type { ProtectiveExit } from '#lib/trading/engine';
+import { formatPrice, formatQuantity } from '#lib/trading/money-text';
+import type { Order } from '#lib/trading/order';
+
+type Note = NewMessage & { id: MessageId };
+
+/**
+ * A stop loss or take profit struck: the risk officer decides to close. It is posted even while the risk
+ * officer is paused, then by the robot, since protection is never off.
+ */
+export function protectiveExitMessage(room: Room, exit: ProtectiveExit, instrument: Instrument): Note {
+  const data: DecisionData = {
+    symbol: instrument.symbol,
+    verdict: exit.side,
+    side: exit.side,
+    purpose: exit.purpose,
+    quantity: formatQuantity(exit.quantity, instrument),
+    confidence: null,
+    signal: null,
+    code: null,
+    reason: exit.reason,
+  };
+  const name = exit.purpose === 'stop-loss' ? 'Stop loss' : 'Take profit';
+  const verb = exit.side === 'buy' ? 'buy back' : 'sell';
+  return compose(room, exit.purpose, {
+    sender: speakerOf(room, 'risk officer') ?? robotNameOf(room),
+    kind: 'decision',
+    content: `${name}: ${verb} ${spokenQuantity(exit.quantity, instrument)} of ${instrument.symbol}. ${asSentence(exit.reason)}`,
+    data,
+  });
+}
+
+/** The robot says which order it made. */
+export function orderMessage(room: Room, order: Order, instrument: Instrument): Note {
+  const data: OrderData = {
+    orderId: order.id,
+    symbol: order.symbol,
+    side: order.side,
+    type: order.type,
+    purpose: order.purpose,
+    quantity: formatQuantity(order.quantity, instrument),
+    price: order.price === null ? null : formatPrice(order.price, instrument),
+  };
+  const how = order.price === null ? 'at market' : `at ${spokenPrice(order.price, instrument)} or better`;
+  const verb = order.side === 'buy' ? 'Buy' : 'Sell';
+  return compose(room, `order-${order.id}`, {
+    sender: robotNameOf(room),
+    kind: 'order',
+    content: `${verb} order for ${spokenQuantity(order.quantity, instrument)} of ${order.symbol} ${how}.`,
+    replyTo: order.decisionMessageId as MessageId,
+    data,
+  });
+}
+
+/** The robot says that an order was denied by the risk gate or rejected by the venue. */
+export function refusedOrderMessage(room: Room, order: Order, instrument: Instrument): Note {
+  const refusal = order.refusal ?? { code: order.state, message: 'No reason was given' };
+  const who = order.state === 'rejected' ? 'The venue rejected' : 'The risk gate denied';
+  const data: AlertData = { code: refusal.code, orderId: order.id };
+  return compose(room, `refused-${order.id}`, {
+    sender: robotNameOf(room),
+    kind: 'alert',
+    content: `${who} the order to ${order.side} ${spokenQuantity(order.quantity, instrument)} of ${order.symbol} (${refusal.code}): ${asClause(refusal.message)}.`,
+    replyTo: order.decisionMessageId as MessageId,
+    data,
+  });
+}
+
+/** Something that happened to the robot, e.g. `The robot process started again at 12:01:07 UTC`. */
+export function systemMessage(room: Room, note: { event: string; by: string | null; text: string }): Note {
+  const data: SystemData = { event: note.event, by: note.by };
+  return compose(room, note.event, {
+    sender: robotNameOf(room),
+    kind: 'system',
+    content: asSentence(note.text),
+    data,
+  });
+}

@@ -1,0 +1,48 @@
+import type { Instrument } from '#lib/market/instrument';
+import { formatPrice, formatQuantity } from '#lib/trading/money-text';
+import type { Ticks } from '#lib/trading/money';
+
+/** Digits in groups of three: `1,234.50`. */
+export function grouped(decimal: string): string {
+  const [whole = '', fraction] = decimal.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
+/** A price in a sentence: `$1,234.50`. */
+export function spokenPrice(price: Ticks, instrument: Instrument): string {
+  return `$${grouped(formatPrice(price, instrument))}`;
+}
+
+/** A quantity in a sentence: `47 shares`, `1 share`, `0.1200 BTC`. */
+export function spokenQuantity(lots: number, instrument: Instrument): string {
+  const quantity = formatQuantity(Math.abs(lots), instrument);
+  const unit = Number(quantity) === 1 ? instrument.unit.replace(/s$/, '') : instrument.unit;
+  return `${grouped(quantity)} ${unit}`;
+}
+
+/** A count of units in a sentence, rounded: `92,310`. */
+export function spokenCount(count: number): string {
+  return grouped(Math.round(count).toString());
+}
+
+/** A confidence or a share of one: `0.78`. */
+export function spokenConfidence(confidence: number): string {
+  return confidence.toFixed(2);
+}
+
+/** A signal's direction: `strong buy`. */
+export function spokenDirection(direction: string): string {
+  return direction.replace('_', ' ');
+}
+
+/** Without the full stop at its end, to go on in a sentence. */
+export function asClause(sentence: string): string {
+  return sentence.trim().replace(/\.$/, '');
+}
+
+/** With one full stop at its end. */
+export function asSentence(clause: string): string {
+  const text = clause.trim();
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
