@@ -36,7 +36,8 @@ function createRun(period: number, oversold: number, overbought: number): Strate
       const left = { low: lowest, high: highest };
       lowest = value < oversold ? Math.min(value, left.low ?? value) : null;
       highest = value > overbought ? Math.max(value, left.high ?? value) : null;
-      if (left.low !== null && lowest === null) return reversal('buy', { value, level: oversold, extreme: left.low });
+      if (left.low !== null && lowest === null)
+        return reversal('buy', { value, level: oversold, extreme: left.low });
       if (left.high !== null && highest === null) {
         return reversal('sell', { value, level: overbought, extreme: left.high });
       }

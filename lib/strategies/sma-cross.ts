@@ -41,7 +41,12 @@ function createRun(fast: number, slow: number): StrategyRun {
       const sideBefore = side;
       if (gap !== 0) side = Math.sign(gap);
       if (usual === null || sideBefore === 0 || side === sideBefore) return null;
-      return crossing(side > 0 ? 'buy' : 'sell', { fast, slow, gapPct: (gap / slowValue) * 100, speed: change / usual });
+      return crossing(side > 0 ? 'buy' : 'sell', {
+        fast,
+        slow,
+        gapPct: (gap / slowValue) * 100,
+        speed: change / usual,
+      });
     },
   };
 }

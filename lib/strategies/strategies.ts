@@ -34,7 +34,8 @@ export function checkParameters(
   }
   const known = new Set(strategy.parameters.map(({ name }) => name));
   for (const name of Object.keys(given)) {
-    if (!known.has(name)) faults.push(`${strategy.name} has no parameter ${name} (it has ${[...known].join(', ')})`);
+    if (!known.has(name))
+      faults.push(`${strategy.name} has no parameter ${name} (it has ${[...known].join(', ')})`);
   }
   return { params, faults: faults.length > 0 ? faults : strategy.faults(params) };
 }

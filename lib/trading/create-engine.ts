@@ -9,7 +9,12 @@ import { lots } from '#lib/trading/money';
 import type { Order, OrderId } from '#lib/trading/order';
 import { advance, isWorking } from '#lib/trading/order-states';
 import { noteDecision, onReport } from '#lib/trading/report-booking';
-import { protectionAt, protectiveExit, type ProtectivePrices, protectivePrices } from '#lib/trading/protective-exits';
+import {
+  protectionAt,
+  protectiveExit,
+  type ProtectivePrices,
+  protectivePrices,
+} from '#lib/trading/protective-exits';
 import { releaseCash, reserveCash } from '#lib/trading/reservations';
 import { denialOf, riskChecks } from '#lib/trading/risk-gate';
 import { intentOfSignal } from '#lib/trading/sizing';
@@ -60,7 +65,8 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     requestCancel(orderId, now) {
       const order = findOrder(orders, orderId);
       if (!order) throw new DeskError('order_not_found', `The robot has no open order ${orderId}.`);
-      if (!isWorking(order.state)) throw new DeskError('order_closed', `The order is ${order.state} already.`);
+      if (!isWorking(order.state))
+        throw new DeskError('order_closed', `The order is ${order.state} already.`);
       const asked = advance(order, { kind: 'request-cancel' }, now);
       keepOrder(orders, asked);
       return asked;

@@ -21,7 +21,9 @@ export function scaledInteger(text: string, decimals: number): number | null {
 
 /** The decimal text of value ÷ 10^decimals, with all its decimals. */
 export function decimalText(value: number, decimals: number): string {
-  const digits = Math.abs(value).toString().padStart(decimals + 1, '0');
+  const digits = Math.abs(value)
+    .toString()
+    .padStart(decimals + 1, '0');
   const sign = value < 0 ? '-' : '';
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;

@@ -65,7 +65,8 @@ export const entryChecks: readonly GateCheck[] = [
       const share = value === null ? '' : ` (${percentage(value, facts.equity).toFixed(2)} % of equity)`;
       return spoken(value, facts) + share;
     },
-    limit: (facts) => `${spoken(positionLimit(facts), facts)} (${String(facts.settings.limits.positionPct)} %)`,
+    limit: (facts) =>
+      `${spoken(positionLimit(facts), facts)} (${String(facts.settings.limits.positionPct)} %)`,
   },
   {
     code: 'daily_loss_limit',

@@ -1,5 +1,14 @@
 import { notionalAt, type InstrumentScale } from '#lib/trading/instrument-scale';
-import { addCash, cash, type Cash, lots, mulDiv, subtractCash, type Ticks, ZERO_CASH } from '#lib/trading/money';
+import {
+  addCash,
+  cash,
+  type Cash,
+  lots,
+  mulDiv,
+  subtractCash,
+  type Ticks,
+  ZERO_CASH,
+} from '#lib/trading/money';
 import type { Fill } from '#lib/trading/order';
 import type { Trade } from '#lib/trading/trade';
 

@@ -32,11 +32,17 @@ function computeScale({ symbol, tickSize, lotSize }: Instrument): InstrumentScal
   const tickUnits = scaledInteger(tickSize, priceDecimals);
   const lotUnits = scaledInteger(lotSize, lotDecimals);
   if (!tickUnits || !lotUnits || tickUnits < 0 || lotUnits < 0) {
-    throw new DeskError('invalid_input', `${symbol} has no usable tick size (${tickSize}) or lot size (${lotSize}).`);
+    throw new DeskError(
+      'invalid_input',
+      `${symbol} has no usable tick size (${tickSize}) or lot size (${lotSize}).`,
+    );
   }
   const cashPerTickLot = tickUnits * lotUnits * 10 ** (CASH_DECIMALS - priceDecimals - lotDecimals);
   if (!Number.isSafeInteger(cashPerTickLot)) {
-    throw new DeskError('invalid_input', `${symbol}: one tick of one lot is finer than a millionth of its currency.`);
+    throw new DeskError(
+      'invalid_input',
+      `${symbol}: one tick of one lot is finer than a millionth of its currency.`,
+    );
   }
   return { priceDecimals, tickUnits, lotDecimals, lotUnits, cashPerTickLot };
 }

@@ -52,7 +52,13 @@ export interface LedgerSettings {
 const DAY_MS = 86_400_000;
 
 /** Opens an account's books from its fills; the same at the first start and after a crash. */
-export function createLedger({ account, instruments, fills = [], marks = [], carried }: LedgerSettings): Ledger {
+export function createLedger({
+  account,
+  instruments,
+  fills = [],
+  marks = [],
+  carried,
+}: LedgerSettings): Ledger {
   const ledger: Ledger = {
     account,
     instruments: new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
@@ -78,7 +84,8 @@ export function createLedger({ account, instruments, fills = [], marks = [], car
 /** What the robot holds; made empty where it never traded. A robot changes its instrument only when flat. */
 export function holdingOf(ledger: Ledger, robotId: string, symbol: string): Holding {
   for (const holding of ledger.holdings) {
-    if (holding.robotId === robotId) return holding.symbol === symbol ? holding : retarget(ledger, holding, symbol);
+    if (holding.robotId === robotId)
+      return holding.symbol === symbol ? holding : retarget(ledger, holding, symbol);
   }
   const holding = emptyHolding(robotId, symbol, scaleOf(ledger, symbol));
   holding.lastPrice = ledger.marks.get(symbol) ?? null;

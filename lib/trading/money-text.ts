@@ -2,7 +2,16 @@ import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
 import { decimalText, scaledInteger } from '#lib/trading/decimal';
 import { instrumentScale } from '#lib/trading/instrument-scale';
-import { cash, CASH_DECIMALS, type Cash, lots, type Lots, mulDiv, ticks, type Ticks } from '#lib/trading/money';
+import {
+  cash,
+  CASH_DECIMALS,
+  type Cash,
+  lots,
+  type Lots,
+  mulDiv,
+  ticks,
+  type Ticks,
+} from '#lib/trading/money';
 
 function parseSteps(text: string, decimals: number, stepUnits: number): number | null {
   const units = scaledInteger(text, decimals);
@@ -20,7 +29,10 @@ export function parsePrice(text: string, instrument: Instrument): Ticks {
   const steps = parseSteps(text, priceDecimals, tickUnits);
   if (steps === null) {
     const rule = `a plain decimal above 0 in steps of ${instrument.tickSize}`;
-    throw new DeskError('invalid_input', `“${shortened(text)}” is no price of ${instrument.symbol}: give ${rule}.`);
+    throw new DeskError(
+      'invalid_input',
+      `“${shortened(text)}” is no price of ${instrument.symbol}: give ${rule}.`,
+    );
   }
   return ticks(steps);
 }
@@ -31,7 +43,10 @@ export function parseQuantity(text: string, instrument: Instrument): Lots {
   const steps = parseSteps(text, lotDecimals, lotUnits);
   if (steps === null) {
     const rule = `a plain decimal above 0 in steps of ${instrument.lotSize}`;
-    throw new DeskError('invalid_input', `“${shortened(text)}” is no quantity of ${instrument.symbol}: give ${rule}.`);
+    throw new DeskError(
+      'invalid_input',
+      `“${shortened(text)}” is no quantity of ${instrument.symbol}: give ${rule}.`,
+    );
   }
   return lots(steps);
 }

@@ -24,7 +24,9 @@ export function protectivePrices(holding: Holding, limits: RiskLimits): Protecti
   const gained = Math.round(limits.takeProfitPct * 10_000);
   const worth = (parts: number, rounding: 'down' | 'up') => {
     const value = mulDiv(holding.cost, parts, MILLION, rounding);
-    return ticks(Math.max(1, mulDiv(value, 1, Math.abs(holding.lots) * holding.scale.cashPerTickLot, rounding)));
+    return ticks(
+      Math.max(1, mulDiv(value, 1, Math.abs(holding.lots) * holding.scale.cashPerTickLot, rounding)),
+    );
   };
   return long
     ? { stop: worth(MILLION - lost, 'down'), target: worth(MILLION + gained, 'up') }

@@ -33,7 +33,8 @@ const stateChecks: readonly GateCheck[] = [
     code: 'robot_not_running',
     label: 'Robot running',
     applies: always,
-    passes: ({ context, intent }) => context.robotState !== 'stopped' || (isExit(intent) && !isAutomatic(intent)),
+    passes: ({ context, intent }) =>
+      context.robotState !== 'stopped' || (isExit(intent) && !isAutomatic(intent)),
     used: ({ context }) => context.robotState,
     limit: () => 'running, or an exit asked for by a person',
   },
@@ -53,7 +54,9 @@ const orderChecks: readonly GateCheck[] = [
     label: 'Quantity',
     applies: always,
     passes: ({ intent, price, value }) =>
-      Number.isSafeInteger(intent.quantity) && intent.quantity > 0 && (price === null || price <= 0 || value !== null),
+      Number.isSafeInteger(intent.quantity) &&
+      intent.quantity > 0 &&
+      (price === null || price <= 0 || value !== null),
     used: ({ intent }) => String(intent.quantity),
     limit: () => 'a whole number of lots above 0',
   },
@@ -62,9 +65,12 @@ const orderChecks: readonly GateCheck[] = [
     label: 'Price',
     applies: always,
     passes: ({ intent }) =>
-      intent.type === 'market' ? intent.price === null : Number.isSafeInteger(intent.price) && (intent.price ?? 0) > 0,
+      intent.type === 'market'
+        ? intent.price === null
+        : Number.isSafeInteger(intent.price) && (intent.price ?? 0) > 0,
     used: ({ intent }) => (intent.price === null ? 'none' : String(intent.price)),
-    limit: ({ intent }) => (intent.type === 'market' ? 'none for a market order' : 'a whole number of ticks above 0'),
+    limit: ({ intent }) =>
+      intent.type === 'market' ? 'none for a market order' : 'a whole number of ticks above 0',
   },
   {
     code: 'not_reducing',
@@ -94,7 +100,10 @@ export function riskChecks(facts: GateFacts): RiskCheck[] {
 export function denialOf(facts: GateFacts): { code: DenialCode; message: string } | null {
   for (const check of GATE) {
     if (!check.applies(facts) || check.passes(facts)) continue;
-    return { code: check.code, message: `${check.label}: ${check.used(facts)}; the limit is ${check.limit(facts)}.` };
+    return {
+      code: check.code,
+      message: `${check.label}: ${check.used(facts)}; the limit is ${check.limit(facts)}.`,
+    };
   }
   return null;
 }

@@ -28,7 +28,10 @@ const NOTHING: readonly VenueReport[] = [];
  * Paper matching by the rule of docs/paper-venue.md; synchronous, so that a backtest runs the very same.
  * Nothing in it needs to be kept: it is made again from the orders that work.
  */
-export function createPaperMatching(instruments: readonly Instrument[], settings: PaperSettings): PaperMatching {
+export function createPaperMatching(
+  instruments: readonly Instrument[],
+  settings: PaperSettings,
+): PaperMatching {
   const waiting = new Map<string, Waiting>();
   const instrumentOf = new Map(instruments.map((one) => [one.symbol, one]));
 
@@ -108,7 +111,10 @@ function executionPrice(order: Order, { quote, hasRested, slippageBps }: Executi
   return ticks(isBuy ? Math.min(taken, order.price) : Math.max(taken, order.price));
 }
 
-function refusalOf(order: Order, known: ReadonlyMap<string, Instrument>): { code: string; message: string } | null {
+function refusalOf(
+  order: Order,
+  known: ReadonlyMap<string, Instrument>,
+): { code: string; message: string } | null {
   if (!known.has(order.symbol)) {
     return { code: 'unknown_instrument', message: `The paper venue trades no ${order.symbol}.` };
   }

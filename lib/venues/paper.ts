@@ -10,7 +10,11 @@ export interface PaperVenueOptions {
 }
 
 /** The paper venue: our own matching against quotes, as docs/paper-venue.md says. */
-export function createPaperVenue({ instruments, settings = DEFAULT_PAPER_SETTINGS, now }: PaperVenueOptions): Venue {
+export function createPaperVenue({
+  instruments,
+  settings = DEFAULT_PAPER_SETTINGS,
+  now,
+}: PaperVenueOptions): Venue {
   const matching = createPaperMatching(instruments, settings);
   return {
     submit: (order) => Promise.resolve(matching.submit(order)),

@@ -28,4 +28,3 @@ export interface PaperSettings {
 }
 
 export const DEFAULT_PAPER_SETTINGS: PaperSettings = { takerFeeBps: 10, makerFeeBps: 2, slippageBps: 2 };
-

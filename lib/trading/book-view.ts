@@ -1,0 +1,55 @@
+import { accountFigures, dailyLossPct, robotFigures } from '#lib/trading/figures';
+import { holdingValue } from '#lib/trading/holding';
+import { equityOf, holdingOf, type Ledger } from '#lib/trading/ledger';
+import { cash, percentage } from '#lib/trading/money';
+import { formatCash } from '#lib/trading/money-text';
+import { positionView } from '#lib/trading/position-view';
+import type { RiskLimits } from '#lib/trading/risk-limits';
+import type { BookView, RobotBookView } from '#lib/trading/views';
+
+/** A robot as far as its account's book needs it. */
+export interface BookRobot {
+  id: string;
+  symbol: string;
+  limits: RiskLimits;
+}
+
+/**
+ * The one book of an account, with a row for each robot given. Money is exact: two to six decimals, so that
+ * `totalProfit = realised + unrealised − fees` and `equity = startingCash + totalProfit` hold in the strings.
+ */
+export function bookView(ledger: Ledger, robots: readonly BookRobot[]): BookView {
+  const { account } = ledger;
+  return {
+    ...accountFigures(ledger),
+    accountId: account.id,
+    mode: account.mode,
+    currency: account.currency,
+    startingCash: formatCash(account.startingCash),
+    cash: formatCash(ledger.cash),
+    equity: formatCash(equityOf(ledger)),
+    at: ledger.at,
+    fillCount: ledger.fillIds.size,
+    peakEquity: formatCash(ledger.peakEquity),
+    dayStartAt: ledger.dayStartAt,
+    dayStartEquity: formatCash(ledger.dayStartEquity),
+    robots: robots.map((robot) => robotBookView(ledger, robot)),
+  };
+}
+
+function robotBookView(ledger: Ledger, robot: BookRobot): RobotBookView {
+  const holding = holdingOf(ledger, robot.id, robot.symbol);
+  const instrument = ledger.instruments.get(holding.symbol);
+  return {
+    ...robotFigures(ledger, holding),
+    robotId: robot.id,
+    position:
+      instrument === undefined
+        ? null
+        : positionView(holding, { accountId: ledger.account.id, instrument, limits: robot.limits }),
+    dailyLossPct: dailyLossPct(ledger),
+    positionPct: percentage(cash(Math.abs(holdingValue(holding))), equityOf(ledger)),
+    peakProfit: formatCash(holding.peakProfit),
+    dayStartProfit: formatCash(holding.dayStartProfit),
+  };
+}

@@ -1,0 +1,72 @@
+import type { EngineSettings, OrderContext, OrderIntent } from '#lib/trading/engine';
+import { type GateFacts, gateFacts, type Standing, valueOf } from '#lib/trading/gate-facts';
+import { holdingOf, type Ledger } from '#lib/trading/ledger';
+import { cash, feeOf, slipped, ticks } from '#lib/trading/money';
+import { formatCash, formatPrice, formatQuantity } from '#lib/trading/money-text';
+import type { Order } from '#lib/trading/order';
+import { reserveCash } from '#lib/trading/reservations';
+import { riskChecks } from '#lib/trading/risk-gate';
+import type { RiskCheck } from '#lib/trading/risk-limits';
+import { emptyWorkingOrders, keepOrder } from '#lib/trading/working-orders';
+import { DEFAULT_PAPER_SETTINGS } from '#lib/venues/venue';
+
+/** What an order would do, before it is sent. Decimal strings; estimates at the newest price. */
+export interface OrderPreview {
+  /** Price of the estimate: the limit, or the newest price with slippage; null while there is none. */
+  price: string | null;
+  /** Quantity × price. */
+  cost: string | null;
+  fee: string | null;
+  /** Signed quantity held afterwards, e.g. `-10`. */
+  resultingPosition: string;
+  cashAfter: string | null;
+  /** Every check of the risk gate, passed or not; the order would be denied by the first that is not. */
+  checks: RiskCheck[];
+}
+
+export interface PreviewInput {
+  settings: EngineSettings;
+  ledger: Ledger;
+  /** Orders of the account that still work; the robot's own count against its position. */
+  orders: readonly Order[];
+  intent: OrderIntent;
+  context: Omit<OrderContext, 'id'>;
+}
+
+/** Looks ahead at an order through the gate's own checks. The ledger is only read, but for reservations. */
+export function previewOrder({ settings, ledger, orders, intent, context }: PreviewInput): OrderPreview {
+  const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
+  const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
+  for (const order of orders) {
+    if (order.robotId === settings.robotId) keepOrder(standing.orders, order);
+    if (order.symbol === settings.instrument.symbol) reserveCash(standing, order);
+  }
+  const facts = gateFacts(standing, intent, { ...context, id: '' });
+  return { ...estimate(facts, ledger), checks: riskChecks(facts) };
+}
+
+function estimate(facts: GateFacts, ledger: Ledger): Omit<OrderPreview, 'checks'> {
+  const { intent, settings, held } = facts;
+  const { instrument } = settings;
+  const after = held + (intent.side === 'buy' ? intent.quantity : -intent.quantity);
+  const resultingPosition = formatQuantity(after, instrument);
+  const filled = executionEstimate(facts);
+  if (!filled) return { price: null, cost: null, fee: null, resultingPosition, cashAfter: null };
+  const { price, value, fee } = filled;
+  const cashAfter = ledger.cash - fee + (intent.side === 'buy' ? -value : value);
+  return {
+    price: formatPrice(ticks(price), instrument),
+    cost: formatCash(value),
+    fee: formatCash(fee),
+    resultingPosition,
+    cashAfter: Number.isSafeInteger(cashAfter) ? formatCash(cash(cashAfter)) : null,
+  };
+}
+
+function executionEstimate({ intent, price, settings }: GateFacts) {
+  if (price === null || price <= 0) return null;
+  const { slippageBps, takerFeeBps } = settings.costs ?? DEFAULT_PAPER_SETTINGS;
+  const worst = intent.type === 'market' ? slipped(price, intent.side, slippageBps) : price;
+  const value = valueOf(worst, intent.quantity, settings.instrument);
+  return value === null ? null : { price: worst, value, fee: feeOf(value, takerFeeBps) };
+}
