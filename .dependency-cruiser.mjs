@@ -1,0 +1,3 @@
+import { LAYERS } from './lint/layers.mjs';
+
+export default LAYERS;

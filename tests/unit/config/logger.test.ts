@@ -1,0 +1,24 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { createLogger } from '#lib/config/logger';
+
+it('writes JSON lines with process, level and time to the log file, and nothing below its level', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multichat-log-'));
+  const logFile = path.join(folder, 'made', 'service.log');
+  const logger = createLogger({ logLevel: 'warn', logFile }, 'robot');
+  logger.info('not seen');
+  logger.warn({ symbol: 'TSLA' }, 'seen');
+  const lines = readFileSync(logFile, 'utf8').trim().split('\n');
+  expect(lines).toHaveLength(1);
+  const entry: unknown = JSON.parse(lines[0] ?? '');
+  expect(entry).toMatchObject({
+    level: 'warn',
+    process: 'robot',
+    pid: process.pid,
+    symbol: 'TSLA',
+    msg: 'seen',
+  });
+  rmSync(folder, { recursive: true });
+});
