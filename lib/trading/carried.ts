@@ -10,6 +10,11 @@ export interface Carried {
   robots: Readonly<Record<string, { dayStartProfit: Cash; peakProfit: Cash }>>;
 }
 
+/** Before the first price of an account. */
+export function freshStart(startingCash: Cash): Carried {
+  return { dayStartAt: 0, dayStartEquity: startingCash, peakEquity: startingCash, robots: {} };
+}
+
 /** From the account's last book, which is written with every tick. */
 export function carriedFromBook(book: BookView): Carried {
   const robots: Record<string, { dayStartProfit: Cash; peakProfit: Cash }> = {};

@@ -14,7 +14,7 @@ export function decimalsOf(text: string): number {
 export function scaledInteger(text: string, decimals: number): number | null {
   if (!DECIMAL.test(text) || decimalsOf(text) > decimals) return null;
   const [whole = '', fraction = ''] = text.split('.');
-  const value = Number(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
+  const value = Number.parseInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'), 10);
   if (!Number.isSafeInteger(value)) return null;
   return value === 0 ? 0 : value;
 }

@@ -1,7 +1,7 @@
 import { STALE_AFTER_MS } from '#lib/market/staleness';
 import type { GateCheck } from '#lib/trading/gate-check';
 import { type GateFacts, isAutomatic, isExit, valueOf } from '#lib/trading/gate-facts';
-import { type Cash, cash, percentage, percentOf } from '#lib/trading/money';
+import { type Cash, cash, percentage, percentOf, ratioText } from '#lib/trading/money';
 import { parseCash, spokenCash } from '#lib/trading/money-text';
 
 const isEntry = ({ intent }: GateFacts) => !isExit(intent);
@@ -31,7 +31,7 @@ function lossLimit({ dayStartEquity, settings }: GateFacts): Cash {
 
 function quoteAge({ context }: GateFacts): string {
   if (context.quoteReceivedAt === null) return 'no quote yet';
-  return `${((context.now - context.quoteReceivedAt) / 1000).toFixed(1)} s`;
+  return `${ratioText((context.now - context.quoteReceivedAt) / 1000, 1)} s`;
 }
 
 /** Checks of what would open or enlarge a position; exits are never held back by them. */
@@ -42,14 +42,14 @@ export const entryChecks: readonly GateCheck[] = [
     applies: isEntry,
     passes: ({ isStale, price }) => !isStale && price !== null,
     used: quoteAge,
-    limit: () => `${(STALE_AFTER_MS / 1000).toFixed(1)} s`,
+    limit: () => `${ratioText(STALE_AFTER_MS / 1000, 1)} s`,
   },
   {
     code: 'low_confidence',
     label: 'Confidence',
     applies: (facts) => isEntry(facts) && isAutomatic(facts.intent),
     passes: ({ intent, settings }) => (intent.confidence ?? 0) > settings.minConfidence,
-    used: ({ intent }) => (intent.confidence ?? 0).toFixed(3),
+    used: ({ intent }) => ratioText(intent.confidence ?? 0, 3),
     limit: ({ settings }) => `above ${String(settings.minConfidence)}`,
   },
   {
@@ -62,7 +62,7 @@ export const entryChecks: readonly GateCheck[] = [
     },
     used: (facts) => {
       const value = valueAfter(facts);
-      const share = value === null ? '' : ` (${percentage(value, facts.equity).toFixed(2)} % of equity)`;
+      const share = value === null ? '' : ` (${ratioText(percentage(value, facts.equity))} % of equity)`;
       return spoken(value, facts) + share;
     },
     limit: (facts) =>
@@ -75,7 +75,7 @@ export const entryChecks: readonly GateCheck[] = [
     passes: (facts) => facts.dayStartEquity > 0 && lossToday(facts) < lossLimit(facts),
     used: (facts) => {
       const lost = lossToday(facts);
-      return `${spoken(lost, facts)} (${percentage(lost, facts.dayStartEquity).toFixed(2)} %)`;
+      return `${spoken(lost, facts)} (${ratioText(percentage(lost, facts.dayStartEquity))} %)`;
     },
     limit: (facts) => `${spoken(lossLimit(facts), facts)} (${String(facts.settings.limits.dailyLossPct)} %)`,
   },

@@ -53,7 +53,7 @@ function view(ledger: Ledger, sums: Sums, { worth, peak, dayProfit }: Bases): Fi
     fees: formatCash(sums.fees),
     trades: sums.trades,
     wins: sums.wins,
-    winRatePct: sums.trades === 0 ? null : Math.round((sums.wins / sums.trades) * 1_000_000) / 10_000,
+    winRatePct: sums.trades === 0 ? null : percentage(sums.wins, sums.trades),
     drawdownPct: Math.min(0, percentage(subtractCash(worth, peak), peak)),
     exposurePct: percentage(sums.exposed, equityOf(ledger)),
   };

@@ -93,7 +93,7 @@ export function totalProfitOf(holding: Holding): Cash {
  * rounded, and the rest stays with the lots that remain.
  */
 export function applyFill(holding: Holding, fill: Fill): Trade | null {
-  const signed = fill.side === 'buy' ? fill.quantity : -fill.quantity;
+  const signed = fill.side === 'buy' ? fill.quantity : 0 - fill.quantity;
   holding.version += 1;
   holding.fees = addCash(holding.fees, fill.fee);
   holding.lastPrice ??= fill.price;

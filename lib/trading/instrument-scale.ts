@@ -1,7 +1,17 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
 import { decimalsOf, scaledInteger } from '#lib/trading/decimal';
-import { CASH_DECIMALS, cash, type Cash, type Lots, lots, type Ticks, ticks } from '#lib/trading/money';
+import {
+  CASH_DECIMALS,
+  cash,
+  type Cash,
+  type Lots,
+  lots,
+  mulDiv,
+  nearestTicks,
+  type Ticks,
+  ticks,
+} from '#lib/trading/money';
 
 /** What an instrument's sizes mean in integers. */
 export interface InstrumentScale {
@@ -59,7 +69,7 @@ export function notionalAt(price: number, quantity: number, scale: InstrumentSca
 
 /** The average price of a value over a quantity, to the nearest tick. */
 export function averagePrice(value: Cash, quantity: Lots, scale: InstrumentScale): Ticks {
-  return ticks(Math.round(value / (quantity * scale.cashPerTickLot)));
+  return ticks(mulDiv(value, 1, quantity * scale.cashPerTickLot, 'nearest'));
 }
 
 /** The most lots that `value` buys at `price`, rounded down; 0 where nothing. */
@@ -73,9 +83,9 @@ export function lotsFor(value: Cash, price: Ticks, scale: InstrumentScale): Lots
  */
 export function ticksFromNumber(value: number, instrument: Instrument): Ticks {
   const { priceDecimals, tickUnits } = instrumentScale(instrument);
-  const rounded = Math.round((value * 10 ** priceDecimals) / tickUnits);
-  if (!Number.isSafeInteger(rounded) || rounded < 1) {
+  const steps = (value * 10 ** priceDecimals) / tickUnits;
+  if (!(steps >= 0.5 && steps < Number.MAX_SAFE_INTEGER)) {
     throw new DeskError('invalid_input', `${String(value)} is no price of ${instrument.symbol}.`);
   }
-  return ticks(rounded);
+  return nearestTicks(steps);
 }

@@ -1,9 +1,9 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
-import type { Carried } from '#lib/trading/carried';
+import { type Carried, freshStart } from '#lib/trading/carried';
 import { applyFill, emptyHolding, type Holding, holdingValue, totalProfitOf } from '#lib/trading/holding';
 import { instrumentScale, notionalAt } from '#lib/trading/instrument-scale';
-import { addCash, cash, type Cash, subtractCash, type Ticks, ZERO_CASH } from '#lib/trading/money';
+import { addCash, cash, type Cash, subtractCash, type Ticks } from '#lib/trading/money';
 import type { Fill } from '#lib/trading/order';
 import type { Trade } from '#lib/trading/trade';
 
@@ -59,6 +59,7 @@ export function createLedger({
   marks = [],
   carried,
 }: LedgerSettings): Ledger {
+  const start = carried ?? freshStart(account.startingCash);
   const ledger: Ledger = {
     account,
     instruments: new Map(instruments.map((instrument) => [instrument.symbol, instrument])),
@@ -68,16 +69,12 @@ export function createLedger({
     marks: new Map(marks.map(({ symbol, price }) => [symbol, price])),
     reserved: new Map(),
     at: 0,
-    dayStartAt: carried?.dayStartAt ?? 0,
-    dayStartEquity: carried?.dayStartEquity ?? account.startingCash,
-    peakEquity: carried?.peakEquity ?? account.startingCash,
+    dayStartAt: start.dayStartAt,
+    dayStartEquity: start.dayStartEquity,
+    peakEquity: start.peakEquity,
   };
   for (const fill of fills) bookFill(ledger, fill);
-  for (const holding of ledger.holdings) {
-    const robot = carried?.robots[holding.robotId];
-    holding.dayStartProfit = robot?.dayStartProfit ?? ZERO_CASH;
-    holding.peakProfit = robot?.peakProfit ?? ZERO_CASH;
-  }
+  for (const holding of ledger.holdings) Object.assign(holding, start.robots[holding.robotId]);
   return ledger;
 }
 
@@ -116,7 +113,7 @@ export function bookFill(ledger: Ledger, fill: Fill): { booked: boolean; trade: 
   const holding = holdingOf(ledger, fill.robotId, fill.symbol);
   const value = notionalAt(fill.price, fill.quantity, holding.scale);
   const trade = applyFill(holding, fill);
-  const paid = fill.side === 'buy' ? value : -value;
+  const paid = fill.side === 'buy' ? value : 0 - value;
   ledger.cash = cash(ledger.cash - paid - fill.fee);
   ledger.fillIds.add(fill.id);
   return { booked: true, trade };

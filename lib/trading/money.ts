@@ -62,25 +62,41 @@ function awayFromZero(rest: number, denominator: number, rounding: Rounding): nu
   return grows ? Math.sign(rest) : 0;
 }
 
-const PARTS_PER_MILLION = 1_000_000;
+/** Ratios are worked with as whole parts of a million: percent to four decimals, basis points to two. */
+export const MILLION = 1_000_000;
+
+/** A percentage as whole parts of a million. */
+export function millionths(percent: number): number {
+  return Math.round(percent * 10_000);
+}
 
 /** That many percent of an amount (percent to four decimals), rounded towards zero: for limits. */
 export function percentOf(amount: Cash, percent: number): Cash {
-  return cash(mulDiv(amount, Math.round(percent * 10_000), PARTS_PER_MILLION, 'down'));
+  return cash(mulDiv(amount, millionths(percent), MILLION, 'down'));
 }
 
 /** A fee in basis points (to two decimals) of a value, rounded up: the desk never charges too little. */
 export function feeOf(value: Cash, basisPoints: number): Cash {
-  return cash(mulDiv(value, Math.round(basisPoints * 100), PARTS_PER_MILLION, 'up'));
+  return cash(mulDiv(value, millionths(basisPoints / 100), MILLION, 'up'));
 }
 
 /** A price that slipped by basis points (to two decimals) against the taker, never below one tick. */
 export function slipped(price: Ticks, side: 'buy' | 'sell', basisPoints: number): Ticks {
-  const slip = mulDiv(price, Math.round(basisPoints * 100), PARTS_PER_MILLION, 'up');
+  const slip = mulDiv(price, millionths(basisPoints / 100), MILLION, 'up');
   return ticks(side === 'buy' ? price + slip : Math.max(1, price - slip));
 }
 
 /** Percent of `whole` that `part` is, as a ratio for people (four decimals); 0 where `whole` is not positive. */
-export function percentage(part: Cash, whole: Cash): number {
-  return whole > 0 ? Math.round((part / whole) * 1_000_000) / 10_000 : 0;
+export function percentage(part: number, whole: number): number {
+  return whole > 0 ? Math.round((part / whole) * MILLION) / 10_000 : 0;
+}
+
+/** A ratio for sentences, with so many decimals. Never for money. */
+export function ratioText(ratio: number, decimals = 2): string {
+  return ratio.toFixed(decimals);
+}
+
+/** The whole number of ticks nearest to a float: behind `ticksFromNumber`, the only door for floats. */
+export function nearestTicks(value: number): Ticks {
+  return ticks(Math.round(value));
 }

@@ -48,12 +48,12 @@ export function previewOrder({ settings, ledger, orders, intent, context }: Prev
 function estimate(facts: GateFacts, ledger: Ledger): Omit<OrderPreview, 'checks'> {
   const { intent, settings, held } = facts;
   const { instrument } = settings;
-  const after = held + (intent.side === 'buy' ? intent.quantity : -intent.quantity);
+  const after = held + (intent.side === 'buy' ? intent.quantity : 0 - intent.quantity);
   const resultingPosition = formatQuantity(after, instrument);
   const filled = executionEstimate(facts);
   if (!filled) return { price: null, cost: null, fee: null, resultingPosition, cashAfter: null };
   const { price, value, fee } = filled;
-  const cashAfter = ledger.cash - fee + (intent.side === 'buy' ? -value : value);
+  const cashAfter = ledger.cash - fee + (intent.side === 'buy' ? 0 - value : value);
   return {
     price: formatPrice(ticks(price), instrument),
     cost: formatCash(value),

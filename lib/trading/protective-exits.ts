@@ -1,6 +1,6 @@
 import type { ProtectiveExit } from '#lib/trading/engine';
 import type { Holding } from '#lib/trading/holding';
-import { lots, mulDiv, type Ticks, ticks } from '#lib/trading/money';
+import { lots, MILLION, millionths, mulDiv, ratioText, type Ticks, ticks } from '#lib/trading/money';
 import { isWorking, remainingLots } from '#lib/trading/order-states';
 import type { RiskLimits } from '#lib/trading/risk-limits';
 import type { WorkingOrders } from '#lib/trading/working-orders';
@@ -11,8 +11,6 @@ export interface ProtectivePrices {
   target: Ticks;
 }
 
-const MILLION = 1_000_000;
-
 /**
  * Stop and target of a position, from its average price: stopLossPct against it, takeProfitPct for it.
  * Whole ticks such that the position has really lost (gained) the percentage there; null while flat.
@@ -20,8 +18,8 @@ const MILLION = 1_000_000;
 export function protectivePrices(holding: Holding, limits: RiskLimits): ProtectivePrices | null {
   if (holding.lots === 0) return null;
   const long = holding.lots > 0;
-  const lost = Math.round(limits.stopLossPct * 10_000);
-  const gained = Math.round(limits.takeProfitPct * 10_000);
+  const lost = millionths(limits.stopLossPct);
+  const gained = millionths(limits.takeProfitPct);
   const worth = (parts: number, rounding: 'down' | 'up') => {
     const value = mulDiv(holding.cost, parts, MILLION, rounding);
     return ticks(
@@ -69,5 +67,5 @@ function reasonOf(holding: Holding, purpose: ProtectiveExit['purpose']): string 
   const entry = holding.cost / (Math.abs(holding.lots) * holding.scale.cashPerTickLot);
   const moved = ((holding.lastPrice ?? entry) / entry - 1) * 100 * Math.sign(holding.lots);
   const word = purpose === 'stop-loss' ? 'Stop loss' : 'Take profit';
-  return `${word}: the position stands at ${moved >= 0 ? '+' : ''}${moved.toFixed(2)} % of its average price.`;
+  return `${word}: the position stands at ${moved >= 0 ? '+' : ''}${ratioText(moved)} % of its average price.`;
 }
