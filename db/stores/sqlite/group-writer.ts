@@ -20,6 +20,7 @@ interface Job {
 export class GroupWriter {
   readonly #connection: StoreConnection;
   readonly #onCommit: () => void;
+  readonly #statements: ReturnType<typeof prepareStatements>;
   #queue: Job[] = [];
   #isScheduled = false;
   #isClosed = false;
@@ -29,6 +30,7 @@ export class GroupWriter {
   constructor(connection: StoreConnection, onCommit: () => void) {
     this.#connection = connection;
     this.#onCommit = onCommit;
+    this.#statements = prepareStatements(connection);
   }
 
   /** Runs `job` (synchronously, inside a transaction, later) and answers its result once that is durable. */
@@ -72,29 +74,30 @@ export class GroupWriter {
 
   /** One transaction; returns what is to be told to each caller now that it is durable. */
   #runBatch(batch: readonly Job[]): (() => void)[] {
-    const { client } = this.#connection;
-    client.exec('BEGIN IMMEDIATE');
+    const { begin, commit, rollback } = this.#statements;
+    begin.run();
     try {
-      const settlers = batch.map((job) => this.#runJob(job));
-      client.exec('COMMIT');
+      const settlers = batch.map((job) => (batch.length === 1 ? runAlone(job) : this.#runAmongOthers(job)));
+      commit.run();
       return settlers;
     } catch (error) {
-      if (client.inTransaction) client.exec('ROLLBACK');
+      if (this.#connection.client.inTransaction) rollback.run();
       throw error;
     }
   }
 
-  #runJob({ run, resolve, reject }: Job): () => void {
-    const { client } = this.#connection;
-    client.exec('SAVEPOINT job');
+  #runAmongOthers({ run, resolve, reject }: Job): () => void {
+    const { savepoint, release, rollbackTo } = this.#statements;
+    savepoint.run();
     try {
       const value = run();
-      client.exec('RELEASE job');
+      release.run();
       return () => resolve(value);
     } catch (error) {
       // A full disk or a failing one may have ended the whole transaction: then all of its jobs failed.
-      if (!client.inTransaction) throw error;
-      client.exec('ROLLBACK TO job; RELEASE job');
+      if (!this.#connection.client.inTransaction) throw error;
+      rollbackTo.run();
+      release.run();
       return () => reject(asStoreError(error, this.#connection.path));
     }
   }
@@ -109,4 +112,21 @@ export class GroupWriter {
     const storeError = asStoreError(error, this.#connection.path);
     for (const { reject } of batch) reject(storeError);
   }
+}
+
+/** Without others in the transaction, undoing the job is undoing the transaction: it needs no savepoint. */
+function runAlone({ run, resolve }: Job): () => void {
+  const value = run();
+  return () => resolve(value);
+}
+
+function prepareStatements({ client }: StoreConnection) {
+  return {
+    begin: client.prepare('BEGIN IMMEDIATE'),
+    commit: client.prepare('COMMIT'),
+    rollback: client.prepare('ROLLBACK'),
+    savepoint: client.prepare('SAVEPOINT job'),
+    release: client.prepare('RELEASE job'),
+    rollbackTo: client.prepare('ROLLBACK TO job'),
+  };
 }

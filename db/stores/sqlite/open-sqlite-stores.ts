@@ -5,6 +5,7 @@ import { CommitSignal } from '#db/stores/sqlite/commit-signal';
 import { makeEventLog } from '#db/stores/sqlite/event-log';
 import { prepareEventWriter } from '#db/stores/sqlite/event-writer';
 import { GroupWriter } from '#db/stores/sqlite/group-writer';
+import { makeHealthSource } from '#db/stores/sqlite/health-source';
 import { makeLeaseStore } from '#db/stores/sqlite/lease-store';
 import { makeLiveStateStore } from '#db/stores/sqlite/live-state-store';
 import { makeMarketStore } from '#db/stores/sqlite/market-store';
@@ -24,7 +25,7 @@ export interface SqliteStoreOptions extends SessionLimits {
   newId: () => string;
 }
 
-export type Stores = Pick<Desk, 'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live'> & {
+export type Stores = Pick<Desk, 'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live' | 'health'> & {
   /** Removes the oldest events until `keep` are left; answers how many went. */
   pruneEvents(keep?: number): Promise<number>;
   /** Writes what waits, then lets go of the store. */
@@ -47,6 +48,7 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
     market: makeMarketStore(context, prepareCandleWriter(context)),
     events: makeEventLog(context, signal),
     live: makeLiveStateStore(context),
+    health: makeHealthSource(context),
     pruneEvents: (keep) => pruneEvents(context, keep),
     close() {
       writer.close();

@@ -53,6 +53,8 @@ function prepareClient(client: Database.Database): void {
   client.pragma('journal_mode = WAL');
   // Said outright: the library's build may default to NORMAL, which may lose acknowledged commits.
   client.pragma('synchronous = FULL');
+  // What a savepoint would undo is kept in memory instead of in a file.
+  client.pragma('temp_store = MEMORY');
   client.pragma('foreign_keys = ON');
   client.pragma('journal_size_limit = 67108864');
   // SQLite folds case for ASCII only; titles are in every language.
