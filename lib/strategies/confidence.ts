@@ -1,7 +1,7 @@
 import type { Signal } from '#lib/strategies/strategy';
 
 /** From this confidence on a signal is called strong. */
-const STRONG = 0.85;
+const STRONG = 0.8;
 
 /**
  * Confidence of a signal from its strength (≥ 0, in units of what is usual for it): `strength ÷ (strength +

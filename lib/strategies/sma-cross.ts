@@ -3,7 +3,7 @@ import { confidenceOf, directionOf } from '#lib/strategies/confidence';
 import type { Signal, Strategy, StrategyRun } from '#lib/strategies/strategy';
 
 /** Speed of a cross, in units of the usual change of the gap, at which confidence is 0.5. */
-const HALF_STRENGTH = 0.75;
+const HALF_STRENGTH = 0.65;
 
 /**
  * Buys when the fast simple moving average of closes rises above the slow one, sells when it falls below.
@@ -19,15 +19,15 @@ export const smaCross: Strategy = {
     { name: 'slow', label: 'Slow average (candles)', default: 30, min: 2, max: 500, step: 1 },
   ],
   faults: ({ fast = 0, slow = 0 }) => (fast < slow ? [] : ['fast must be below slow']),
-  warmUpLength: ({ slow = 30 }) => 2 * slow,
+  warmUpLength: ({ slow = 30 }) => slow + 1,
   create: ({ fast = 10, slow = 30 }) => createRun(fast, slow),
 };
 
 function createRun(fast: number, slow: number): StrategyRun {
   const fastAverage = createSma(fast);
   const slowAverage = createSma(slow);
-  const usualChange = createSma(slow);
-  let gapBefore = Number.NaN;
+  const usualChange = createMeanSoFar(slow);
+  let gapBefore: number | null = null;
   let side = 0;
   return {
     onCandle({ close }) {
@@ -35,19 +35,30 @@ function createRun(fast: number, slow: number): StrategyRun {
       const slowValue = slowAverage.next(close);
       if (fastValue === null || slowValue === null) return null;
       const gap = fastValue - slowValue;
-      const change = Number.isNaN(gapBefore) ? 0 : Math.abs(gap - gapBefore);
+      const change = gapBefore === null ? null : Math.abs(gap - gapBefore);
       gapBefore = gap;
-      const usual = usualChange.next(change);
       const sideBefore = side;
       if (gap !== 0) side = Math.sign(gap);
-      if (usual === null || sideBefore === 0 || side === sideBefore) return null;
-      return crossing(side > 0 ? 'buy' : 'sell', {
-        fast,
-        slow,
-        gapPct: (gap / slowValue) * 100,
-        speed: change / usual,
-      });
+      if (change === null) return null;
+      const usual = usualChange(change);
+      if (sideBefore === 0 || side === sideBefore) return null;
+      const gapPct = (gap / slowValue) * 100;
+      return crossing(side > 0 ? 'buy' : 'sell', { fast, slow, gapPct, speed: change / usual });
     },
+  };
+}
+
+/** The mean of the last `period` values, and of those there are while they are fewer. */
+function createMeanSoFar(period: number): (value: number) => number {
+  const average = createSma(period);
+  let count = 0;
+  let sum = 0;
+  return (value) => {
+    const full = average.next(value);
+    if (full !== null) return full;
+    count += 1;
+    sum += value;
+    return sum / count;
   };
 }
 
