@@ -24,6 +24,7 @@ const MONEY_ROOMS = ['lib/trading/**', 'lib/venues/**', 'lib/robot/**'];
  * The rules of the house for a tree of this shape; tests run them on trees of samples.
  * @param {string} root absolute folder of the tree
  * @param {readonly string[]} [ignores]
+ * @returns {import('eslint').Linter.Config[]}
  */
 export function createConfig(root, ignores = []) {
   return [

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { asDeskError, type DeskError, type DeskErrorCode, exitCodeOf } from '#lib/desk-error';
 import { HOPELESS_EXIT_CODE } from '#lib/operations/restart-policy';
@@ -29,6 +30,5 @@ export function failureOf(thrown: unknown, command: string | undefined): Failure
 function textOf(error: DeskError): string {
   const line = `multichat: ${error.message}`;
   if (error.code !== 'internal' || error.cause === undefined) return line;
-  const { cause } = error;
-  return `${line}\n${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`;
+  return `${line}\n${inspect(error.cause)}`;
 }

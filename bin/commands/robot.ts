@@ -1,5 +1,6 @@
 import { stopRequest, stopRequested } from './stop-request.ts';
 import { loadConfig } from '#lib/config/config';
+import { createLogger } from '#lib/config/logger';
 import { openDesk } from '#lib/desk';
 import { startRobotProcess } from '#lib/robot/robot-process';
 
@@ -13,7 +14,7 @@ export async function robot(options: RobotOptions): Promise<void> {
   const config = loadConfig({ configPath: options.config });
   const desk = await openDesk(config, { role: 'robot' });
   try {
-    const robots = await startRobotProcess(config, desk);
+    const robots = await startRobotProcess(config, desk, createLogger(config, 'robot'));
     await stopRequested(stop);
     await robots.close();
   } finally {

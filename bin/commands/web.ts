@@ -1,6 +1,7 @@
 import { stopRequest, stopRequested } from './stop-request.ts';
 import { startWeb } from '#bin/web-server';
 import { loadConfig } from '#lib/config/config';
+import { switchOffNextTelemetry } from '#lib/config/next-telemetry';
 import { openDesk } from '#lib/desk';
 
 export interface WebOptions {
@@ -11,10 +12,14 @@ export interface WebOptions {
 /** The HTTP server alone, for systemd or several machines. */
 export async function web(options: WebOptions): Promise<void> {
   const stop = stopRequest();
+  switchOffNextTelemetry();
   const config = loadConfig({ configPath: options.config });
   const desk = await openDesk(config, { role: 'web' });
   try {
-    const server = await startWeb(config, desk, { dev: options.dev ?? false });
+    const starting = startWeb(config, desk, { dev: options.dev ?? false });
+    // Asked to end while pages are still being prepared: there is nothing yet that must be closed in order.
+    const server = await Promise.race([starting, stopRequested(stop)]);
+    if (!server) return;
     await stopRequested(stop);
     await server.close();
   } finally {

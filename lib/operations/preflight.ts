@@ -36,7 +36,7 @@ async function assertPortFree({ host, port }: Config): Promise<void> {
 }
 
 /** The error of a failed `listen`, with what to do about it. */
-export function portFault({ host, port }: Pick<Config, 'host' | 'port'>, cause: Error): DeskError {
+function portFault({ host, port }: Pick<Config, 'host' | 'port'>, cause: Error): DeskError {
   const reason = reasonOf(cause);
   const next = port >= 65_535 ? 3001 : port + 1;
   const text =
