@@ -58,6 +58,12 @@ export function sessionNotFound(id: string): DeskError {
   return new DeskError('session_not_found', `There is no session ${id}.`, { details: { sessionId: id } });
 }
 
+export function sessionExists(id: string): DeskError {
+  return new DeskError('idempotency_mismatch', `There is a session ${id} already.`, {
+    details: { sessionId: id },
+  });
+}
+
 export function sessionArchived(session: Pick<Session, 'id' | 'title'>): DeskError {
   return new DeskError(
     'session_archived',

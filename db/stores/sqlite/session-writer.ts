@@ -14,6 +14,7 @@ import {
   hashSession,
   idempotencyMismatch,
   sessionArchived,
+  sessionExists,
   sessionInUse,
   sessionNotFound,
   tooManySessions,
@@ -107,6 +108,7 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
         if (first.bodyHash !== hashSession(session)) throw idempotencyMismatch('session');
         return reader.readSession(first.id);
       }
+      if (session.id !== undefined && reader.findRow(session.id)) throw sessionExists(session.id);
       requireRoom();
       const { id, number } = insertRow(session);
       for (const participant of session.participants) insertParticipant(number, participant);
