@@ -60,10 +60,10 @@ function holdOf(topic: Topic, heard: Heard): Hold | null {
     };
   }
   if (!heard.proposal)
-    return { code: 'no_proposal', reason: 'the strategist is paused, so nothing was proposed' };
+    return { code: 'no_proposal', reason: 'the strategist is paused or absent, so nothing was proposed' };
   if (!intent) return { code: 'nothing_to_order', reason: 'there is nothing to order for this signal' };
   if (!heard.vote)
-    return { code: 'no_verdict', reason: 'the risk officer is paused, so there is no verdict' };
+    return { code: 'no_verdict', reason: 'the risk officer is paused or absent, so there is no verdict' };
   const failed = failedCheck(checks);
   return failed && { code: failed.code, reason: `the risk officer denied it, ${denialText(failed)}` };
 }

@@ -26,9 +26,10 @@ export function spokenCount(count: number): string {
   return grouped(Math.round(count).toString());
 }
 
-/** A confidence or a share of one: `0.78`. */
+/** A confidence: `0.78`; with a third decimal where two would round it up (`0.699`, not `0.70`). */
 export function spokenConfidence(confidence: number): string {
-  return confidence.toFixed(2);
+  const short = confidence.toFixed(2);
+  return Number(short) > confidence ? (Math.floor(confidence * 1000) / 1000).toFixed(3) : short;
 }
 
 /** A signal's direction: `strong buy`. */

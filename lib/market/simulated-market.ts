@@ -44,7 +44,7 @@ export class SimulatedMarket {
     const { lastCandle, recent } = resume;
     this.#aggregator.restore(recent.length > 0 ? recent : [lastCandle]);
     this.#enterMinute(lastCandle.at / MINUTE_MS + 1, lastCandle.close);
-    const closed = this.#takeWholeMinutes(now);
+    const { closed } = this.#takeWholeMinutes(now);
     return this.#model.instrument.timeframes.map((timeframe) => ({
       timeframe,
       candles: closed.filter((one) => one.timeframe === timeframe).map(({ candle }) => candle),
@@ -61,9 +61,9 @@ export class SimulatedMarket {
     let volume = 0;
     for (;;) {
       this.#leaveMinute();
-      const missed = this.#taken === 0 ? this.#takeWholeMinutes(now) : [];
-      closed.push(...missed);
-      volume += missed.reduce((sum, one) => sum + (one.timeframe === '1m' ? one.candle.volume : 0), 0);
+      const missed = this.#takeWholeMinutes(now);
+      closed.push(...missed.closed);
+      volume += missed.volume;
       const point = this.#takePoint(now);
       if (!point) break;
       closed.push(...this.#aggregator.addTick(point).closed);
@@ -102,19 +102,21 @@ export class SimulatedMarket {
   }
 
   /** Goes through minutes that are over and of which nothing was taken yet. */
-  #takeWholeMinutes(now: number): ClosedCandle[] {
+  #takeWholeMinutes(now: number): { closed: ClosedCandle[]; volume: number } {
     const closed: ClosedCandle[] = [];
+    let volume = 0;
     const running = Math.floor(now / MINUTE_MS);
-    if (this.#minute >= running) return closed;
+    if (this.#taken > 0 || this.#minute >= running) return { closed, volume };
     const path = new Float64Array(this.#points);
     let before = this.#before;
     for (let minute = this.#minute; minute < running; minute += 1) {
       const candle = simulateMinuteCandle(this.#model, { minute, before, path });
       closed.push(...this.#aggregator.addCandle(candle).closed);
+      volume += candle.volume;
       before = candle.close;
     }
     this.#enterMinute(running, before);
-    return closed;
+    return { closed, volume };
   }
 
   #enterMinute(minute: number, before: number): void {
