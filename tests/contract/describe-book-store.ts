@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Lots } from '#lib/trading/money';
+import { ACCOUNT, commandOf, decision, fillOf, makeBook, orderOf } from '#tests/contract/book-samples';
+import { refusal, upTo } from '#tests/contract/samples';
+import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
+import type { Cash } from '#lib/trading/money';
+
+const KILLED = { on: true, at: 5, by: 'Operator', reason: 'Test' };
+
+/** What every BookStore must do. */
+export function describeBookStore(name: string, makeLocation: MakeLocation): void {
+  describe(`${name} keeps the book`, () => {
+    const store = useStore(makeLocation);
+
+    it('answers accounts, robots, orders and fills as they were written', async () => {
+      const desk = await store.open();
+      const { robot } = await makeBook(desk);
+      const denied = orderOf('o2', { state: 'denied', price: null, refusal: { code: 'c', message: 'm' } });
+      await desk.books.commit({ orders: [orderOf('o1'), denied], fills: [fillOf('f1', 'o1')] });
+      expect(await desk.books.readAccounts()).toEqual([ACCOUNT]);
+      expect(await desk.books.readRobots()).toEqual([robot]);
+      expect(await desk.books.readOrder('o2')).toEqual(denied);
+      expect(await desk.books.readFills({ accountId: 'paper' })).toEqual([fillOf('f1', 'o1')]);
+      expect(await desk.books.readOrdersOfMessage('decision-1')).toEqual([orderOf('o1'), denied]);
+      await expect(desk.books.readOrder('none')).rejects.toMatchObject(refusal('order_not_found'));
+    });
+
+    it('writes a change whole or not at all', async () => {
+      const desk = await store.open();
+      const { sessionId } = await makeBook(desk);
+      const { last } = await desk.events.bounds();
+      const orphan = orderOf('o1', { decisionMessageId: 'no such message' });
+      const message = { sender: 'Agent-1', content: 'x' };
+      const change = desk.books.commit({
+        messages: [{ sessionId, message }],
+        live: [{ key: 'quote:TSLA', data: {} }],
+        events: [{ type: 'order-changed', data: {} }],
+        orders: [orphan],
+      });
+      await expect(change).rejects.toThrow();
+      expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(1);
+      expect(await desk.live.readLive(0)).toEqual([]);
+      expect((await desk.events.bounds()).last).toBe(last);
+    });
+
+    it('updates an order by its id and finds open ones', async () => {
+      const { books, ...desk } = await store.open();
+      await makeBook({ books, ...desk });
+      await books.commit({ orders: upTo(5).map((n) => orderOf(`o${n}`)) });
+      await books.commit({ orders: [orderOf('o2', { state: 'filled', filledQuantity: 49 as Lots })] });
+      const ids = async (query: object) =>
+        (await books.readOrders({ limit: 10, ...query })).map(({ id }) => id);
+      expect(await ids({ open: true })).toEqual(['o5', 'o4', 'o3', 'o1']);
+      expect(await ids({ robotId: 'robot-1', limit: 2 })).toEqual(['o5', 'o4']);
+      expect(await ids({ accountId: 'paper', beforeId: 'o4', limit: 2 })).toEqual(['o3', 'o2']);
+      expect(await ids({ robotId: 'other' })).toEqual([]);
+      expect((await books.readOrder('o2')).filledQuantity).toBe(49);
+    });
+
+    it('books a fill once, in booking order', async () => {
+      const desk = await store.open();
+      await makeBook(desk);
+      await desk.books.commit({ orders: [orderOf('o1')], fills: [fillOf('z', 'o1'), fillOf('a', 'o1')] });
+      await desk.books.commit({ fills: [{ ...fillOf('z', 'o1'), quantity: 1 as Lots }, fillOf('b', 'o1')] });
+      const fills = await desk.books.readFills({ robotId: 'robot-1' });
+      expect(fills.map(({ id, quantity }) => [id, quantity])).toEqual([
+        ['z', 49],
+        ['a', 49],
+        ['b', 49],
+      ]);
+      const rest = await desk.books.readFills({ accountId: 'paper', after: 1, limit: 1 });
+      expect(rest.map(({ id }) => id)).toEqual(['a']);
+    });
+
+    it('leaves the state of a robot alone unless it is to be set', async () => {
+      const { books, ...desk } = await store.open();
+      const { robot } = await makeBook({ books, ...desk });
+      await books.commit({ robots: [{ robot: { ...robot, state: 'halted' }, setsState: true }] });
+      const warned = { ...robot, lastWarning: { at: 1, message: 'Late' }, lastCandleAt: 60_000 };
+      await books.commit({ robots: [{ robot: warned, setsState: false }] });
+      expect(await books.readRobots()).toEqual([{ ...warned, state: 'halted' }]);
+    });
+
+    it('refuses what is new to the market while the kill switch is on', async () => {
+      const desk = await store.open();
+      const { sessionId } = await makeBook(desk);
+      expect(await desk.books.readKillSwitch()).toEqual({ on: false, at: null, by: null, reason: null });
+      await desk.books.commit({ killSwitch: KILLED });
+      const change = { messages: [{ sessionId, message: decision('d2') }], unlessKilled: true };
+      await expect(desk.books.commit(change)).rejects.toMatchObject(refusal('kill_switch_on'));
+      expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(1);
+      await desk.books.commit({ killSwitch: { ...KILLED, on: false } });
+      await desk.books.commit(change);
+      expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(2);
+    });
+
+    it('takes a command once for a key, with what goes with it', async () => {
+      const desk = await store.open();
+      const { sessionId } = await makeBook(desk);
+      const messages = [{ sessionId, message: { sender: 'Operator', content: 'Stop' } }];
+      const command = commandOf('c1', { idempotencyKey: 'k' });
+      const first = await desk.books.requestCommand(command, { messages });
+      const retry = await desk.books.requestCommand({ ...command, id: commandOf('c2').id }, { messages });
+      expect(first).toEqual({ command, repeated: false });
+      expect(retry).toEqual({ command, repeated: true });
+      expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(2);
+      const other = commandOf('c3', { idempotencyKey: 'k', request: { kind: 'kill', robotId: null } });
+      await expect(desk.books.requestCommand(other, {})).rejects.toMatchObject(
+        refusal('idempotency_mismatch'),
+      );
+    });
+
+    it('hands out pending commands, oldest first, until they are answered', async () => {
+      const { books } = await store.open();
+      for (const id of ['c3', 'c1', 'c2']) await books.requestCommand(commandOf(id), {});
+      const done = commandOf('c1', { status: 'done', answer: { message: 'Stopped' }, answeredAt: 9 });
+      await books.commit({ commands: [done] });
+      expect((await books.readPendingCommands()).map(({ id }) => id)).toEqual(['c3', 'c2']);
+      expect(await books.readCommand(done.id)).toEqual(done);
+      await expect(books.readCommand(commandOf('none').id)).rejects.toMatchObject(refusal('not_found'));
+    });
+
+    it('draws the newest part of the equity curve, oldest first', async () => {
+      const { books, ...desk } = await store.open();
+      await makeBook({ books, ...desk });
+      const points = upTo(5).map((n) => {
+        const money = { equity: (n * 1_000_000) as Cash, cash: 7 as Cash };
+        return { accountId: 'paper', at: n * 10, marketAt: n, fillCount: n, ...money };
+      });
+      await books.commit({ equity: points });
+      expect(await books.readEquity({ accountId: 'paper', limit: 2 })).toEqual(points.slice(3));
+      expect(await books.readEquity({ accountId: 'paper', from: 30, limit: 9 })).toEqual(points.slice(2));
+    });
+
+    it("keeps a robot's session", async () => {
+      const desk = await store.open();
+      const { sessionId } = await makeBook(desk);
+      await expect(desk.sessions.deleteSession(sessionId)).rejects.toMatchObject(refusal('session_in_use'));
+      const archive = desk.sessions.updateSession(sessionId, { status: 'archived' });
+      await expect(archive).rejects.toMatchObject(refusal('session_in_use'));
+      expect((await desk.sessions.readSession(sessionId)).status).toBe('active');
+    });
+  });
+}
