@@ -70,6 +70,11 @@ export class DeskError extends Error {
   }
 }
 
+/** Whether a word, e.g. of a stored answer, is a code of this table. */
+export function isDeskErrorCode(word: string): word is DeskErrorCode {
+  return Object.hasOwn(STATUS_OF, word);
+}
+
 /** HTTP status of a code. */
 export function httpStatusOf(code: DeskErrorCode): number {
   return STATUS_OF[code];

@@ -1,6 +1,7 @@
 import type { EventLog } from '#lib/events/event-log';
 import type { LiveStateStore } from '#lib/events/live-state';
 import type { MarketStore } from '#lib/market/market-store';
+import type { HealthSource } from '#lib/operations/health-source';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
 import type { SessionStore } from '#lib/sessions/session-store';
 
@@ -15,6 +16,8 @@ export interface Desk {
   market: MarketStore;
   events: EventLog;
   live: LiveStateStore;
+  /** Adapter: `makeHealthSource` of `db/stores/sqlite/health-source.ts`. */
+  health: HealthSource;
   /** Epoch milliseconds, UTC. */
   now: () => number;
   /** A new UUIDv7. */

@@ -1,0 +1,22 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { DeskError } from '#lib/desk-error';
+import type { Desk } from '#lib/desk-ports';
+import type { EventStreams } from '#lib/events/event-streams';
+import type { Health } from '#lib/operations/read-health';
+
+/** What the API's routes are given. */
+export interface ApiParts {
+  desk: Desk;
+  streams: EventStreams;
+  health: Health;
+  /** Told of every fault of ours, for the log. */
+  onFault: (error: DeskError) => void;
+}
+
+export interface ApiEnv {
+  Bindings: HttpBindings;
+}
+
+/** The desk's Hono application: routes with their OpenAPI description, over plain Node requests. */
+export type Api = OpenAPIHono<ApiEnv>;

@@ -1,0 +1,27 @@
+import { DeskError } from '#lib/desk-error';
+
+/**
+ * Refuses NUL and lone surrogates anywhere in parsed JSON: no store keeps them faithfully. In valid UTF-8
+ * they can only come from an escape, so a body without `\u` needs no look.
+ */
+export function refuseUncleanText(json: string, value: unknown): void {
+  if (!json.includes('\\u')) return;
+  const waiting: { value: unknown; path: string }[] = [{ value, path: '' }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { path } = next;
+    if (typeof next.value === 'string') refuseText(next.value, path);
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    for (const [key, part] of Object.entries(next.value)) {
+      refuseText(key, path);
+      waiting.push({ value: part, path: path === '' ? key : `${path}.${key}` });
+    }
+  }
+}
+
+function refuseText(text: string, path: string): void {
+  if (!text.includes('\0') && text.isWellFormed()) return;
+  const where = path === '' ? 'The body' : path;
+  throw new DeskError('invalid_text', `${where} holds a NUL character or half of a surrogate pair.`, {
+    details: { path },
+  });
+}

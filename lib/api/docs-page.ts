@@ -1,0 +1,5 @@
+import type { OpenApiDocument } from '#lib/api/openapi-document';
+
+export function docsPage(document: OpenApiDocument): string {
+  return document.info.title;
+}

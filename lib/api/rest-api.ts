@@ -1,0 +1,34 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Api, ApiEnv, ApiParts } from '#lib/api/api-parts';
+import { invalidInput } from '#lib/api/invalid-input';
+import { addBookRoutes } from '#lib/api/routes/books';
+import { addDeskRoutes } from '#lib/api/routes/desk';
+import { addEventRoutes } from '#lib/api/routes/events';
+import { addKillSwitchRoutes } from '#lib/api/routes/kill-switch';
+import { addMarketRoutes } from '#lib/api/routes/markets';
+import { addMessageRoutes } from '#lib/api/routes/messages';
+import { addOrderRoutes } from '#lib/api/routes/orders';
+import { addParticipantRoutes } from '#lib/api/routes/participants';
+import { addRobotRoutes } from '#lib/api/routes/robots';
+import { addSessionRoutes } from '#lib/api/routes/sessions';
+
+/** Everything under `/api/v1`. */
+export function createRestApi(parts: ApiParts): Api {
+  const api: Api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidInput(result.error, result.target);
+    },
+  });
+  addDeskRoutes(api, parts);
+  addSessionRoutes(api, parts);
+  addParticipantRoutes(api, parts);
+  addMessageRoutes(api, parts);
+  addEventRoutes(api, parts);
+  addMarketRoutes(api, parts);
+  // Before the robots' own routes: `/robots/kill` is not a robot.
+  addKillSwitchRoutes(api, parts);
+  addRobotRoutes(api, parts);
+  addOrderRoutes(api, parts);
+  addBookRoutes(api, parts);
+  return api;
+}

@@ -1,0 +1,90 @@
+import { z } from '@hono/zod-openapi';
+import { decimalSchema, idSchema, timeSchema } from '#lib/api/schemas/common';
+
+const sideSchema = z.enum(['buy', 'sell']);
+const typeSchema = z.enum(['market', 'limit']);
+const ownership = { robotId: z.string(), accountId: z.string(), symbol: z.string() };
+
+export const orderSchema = z
+  .object({
+    id: idSchema,
+    ...ownership,
+    side: sideSchema,
+    type: typeSchema,
+    purpose: z.enum(['entry', 'exit', 'stop-loss', 'take-profit', 'flatten']),
+    quantity: decimalSchema,
+    price: decimalSchema.nullable(),
+    state: z.enum([
+      'initialized',
+      'denied',
+      'submitted',
+      'accepted',
+      'rejected',
+      'partially_filled',
+      'filled',
+      'pending_cancel',
+      'canceled',
+      'expired',
+    ]),
+    filledQuantity: decimalSchema,
+    averagePrice: decimalSchema.nullable(),
+    refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+    decisionMessageId: idSchema.openapi({ description: 'The message that caused it.' }),
+    commandId: z.string().nullable(),
+    reason: z.string(),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    marketAt: timeSchema,
+  })
+  .openapi('Order');
+
+export const newOrderSchema = z
+  .strictObject({
+    robotId: z.string(),
+    side: sideSchema,
+    type: typeSchema,
+    quantity: decimalSchema.openapi({ example: '10' }),
+    price: decimalSchema.nullable().optional().openapi({ description: 'Of a limit order.' }),
+    reason: z.string().max(500).openapi({ description: 'Stands in the room with the order.' }),
+  })
+  .openapi('NewOrder', {
+    example: {
+      robotId: '019b76da-a800-7000-8000-000000000001',
+      side: 'buy',
+      type: 'market',
+      quantity: '10',
+      reason: 'Breakout',
+    },
+  });
+
+export const fillSchema = z
+  .object({
+    id: z.string(),
+    orderId: idSchema,
+    ...ownership,
+    side: sideSchema,
+    quantity: decimalSchema,
+    price: decimalSchema,
+    fee: decimalSchema,
+    at: timeSchema,
+    marketAt: timeSchema,
+  })
+  .openapi('Fill');
+
+export const tradeSchema = z
+  .object({
+    id: z.string(),
+    ...ownership,
+    side: z.enum(['long', 'short']),
+    quantity: decimalSchema,
+    entryPrice: decimalSchema,
+    exitPrice: decimalSchema,
+    entryAt: timeSchema,
+    exitAt: timeSchema,
+    profit: decimalSchema.openapi({ description: 'After fees.' }),
+    profitPct: z.number(),
+    fees: decimalSchema,
+    entryOrderId: z.string(),
+    exitOrderId: z.string(),
+  })
+  .openapi('Trade');

@@ -1,0 +1,102 @@
+import { z } from '@hono/zod-openapi';
+import { idSchema, timeSchema } from '#lib/api/schemas/common';
+import { timeframeSchema } from '#lib/api/schemas/markets';
+
+const percent = (description: string) => z.number().openapi({ description: `${description} Percent.` });
+
+export const limitsSchema = z
+  .strictObject({
+    positionPct: percent('Largest value of the position, of the equity.'),
+    stopLossPct: percent('The position is closed when it loses so much.'),
+    takeProfitPct: percent('The position is closed when it gains so much.'),
+    dailyLossPct: percent('No entries for the rest of the day once so much equity is lost.'),
+  })
+  .openapi('RiskLimits');
+
+export const robotSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    symbol: z.string(),
+    accountId: z.string(),
+    feed: z.enum(['simulated', 'replay', 'exchange']),
+    venue: z.literal('paper'),
+    mode: z.literal('paper'),
+    strategy: z.object({ name: z.string(), params: z.record(z.string(), z.number()) }),
+    timeframe: timeframeSchema,
+    limits: limitsSchema,
+    minConfidence: z.number(),
+    sessionId: idSchema,
+    state: z.enum(['stopped', 'running', 'reducing', 'halted']),
+    lastCandleAt: timeSchema.nullable(),
+    lastWarning: z.object({ at: timeSchema, message: z.string() }).nullable(),
+    createdAt: timeSchema,
+    updatedAt: timeSchema,
+    badge: z.enum(['PAPER', 'REPLAY']),
+  })
+  .openapi('Robot');
+
+const strategySchema = z.strictObject({
+  name: z.string().openapi({ example: 'sma-cross' }),
+  params: z
+    .record(z.string(), z.number())
+    .optional()
+    .openapi({ description: 'What is left out has its default.' }),
+});
+
+export const newRobotSchema = z
+  .strictObject({
+    name: z.string(),
+    symbol: z.string(),
+    timeframe: timeframeSchema,
+    strategy: strategySchema,
+    limits: limitsSchema.partial().optional(),
+    minConfidence: z.number().optional(),
+  })
+  .openapi('NewRobot', {
+    example: { name: 'BTC robot', symbol: 'BTC-USD', timeframe: '5m', strategy: { name: 'bollinger' } },
+  });
+
+export const robotPatchSchema = newRobotSchema
+  .omit({ symbol: true })
+  .partial()
+  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one thing to change.')
+  .openapi('RobotPatch');
+
+export const newCommandSchema = z
+  .strictObject({ command: z.enum(['start', 'reduce', 'stop', 'flatten']) })
+  .openapi('NewCommand', { example: { command: 'reduce' } });
+
+export const commandSchema = z
+  .object({
+    id: idSchema,
+    request: z.looseObject({ kind: z.string(), robotId: z.string().nullable() }),
+    by: z.string(),
+    messageId: z.string().nullable().openapi({ description: 'The message in the room that notes it.' }),
+    status: z.enum(['pending', 'done', 'refused']),
+    answer: z
+      .object({ message: z.string(), code: z.string().optional(), orderId: z.string().optional() })
+      .nullable(),
+    idempotencyKey: z.string().nullable(),
+    createdAt: timeSchema,
+    answeredAt: timeSchema.nullable(),
+  })
+  .openapi('Command');
+
+export const killSwitchSchema = z
+  .object({
+    on: z.boolean(),
+    at: timeSchema.nullable().openapi({ description: 'When it was last switched.' }),
+    by: z.string().nullable(),
+    reason: z.string().nullable(),
+  })
+  .openapi('KillSwitch');
+
+export const switchedSchema = z
+  .object({
+    killSwitch: killSwitchSchema,
+    robots: z.array(robotSchema),
+    command: commandSchema,
+    noted: z.boolean().openapi({ description: "Whether every robot's room has the note." }),
+  })
+  .openapi('Switched');
