@@ -89,4 +89,3 @@ export interface LeaseStore {
   takeLease(lease: { name: string; holder: string; now: number; until: number }): Promise<string | null>;
   releaseLease(name: string, holder: string): Promise<void>;
 }
-

@@ -4,7 +4,8 @@ export type CommandId = string & { readonly __brand: 'CommandId' };
 
 /** What web asks of the robot process: one durable row, answered once. */
 export type CommandRequest =
-  | { kind: 'start' | 'reduce' | 'stop' | 'flatten'; robotId: RobotId }
+  | { kind: 'start' | 'reduce' | 'stop'; robotId: RobotId }
+  | { kind: 'flatten'; robotId: RobotId }
   | {
       kind: 'place-order';
       robotId: RobotId;

@@ -13,6 +13,8 @@ export async function deleteRobot(desk: Pick<Desk, 'books' | 'live'>, robotId: s
   }
   await desk.books.commit({
     deletedRobots: [robot.id],
-    events: [{ type: 'robot-deleted', robotId: robot.id, sessionId: robot.sessionId, data: { id: robot.id } }],
+    events: [
+      { type: 'robot-deleted', robotId: robot.id, sessionId: robot.sessionId, data: { id: robot.id } },
+    ],
   });
 }

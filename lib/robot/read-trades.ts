@@ -1,4 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
+import { INSTRUMENTS } from '#lib/market/instruments';
 import { tradesOf } from '#lib/trading/trades';
 import type { TradeView } from '#lib/trading/views';
 
@@ -12,5 +13,5 @@ export async function readTrades(
     ...(robotId === undefined ? {} : { robotId }),
     ...(accountId === undefined ? {} : { accountId }),
   });
-  return tradesOf(fills).reverse().slice(0, query.limit);
+  return tradesOf(fills, INSTRUMENTS).reverse().slice(0, query.limit);
 }

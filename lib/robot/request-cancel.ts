@@ -3,7 +3,7 @@ import type { OrderRequested } from '#lib/robot/request-order';
 import { orderViewOf } from '#lib/robot/order-views';
 import { readRobot } from '#lib/robot/read-robot';
 import { requestCommand, type RequestDesk } from '#lib/robot/request-command';
-import { isOpenState } from '#lib/robot/open-orders';
+import { isWorking } from '#lib/trading/order-states';
 
 /**
  * Asks the robot process to cancel a working order; noted in the robot's room. `order_closed` where it no
@@ -14,7 +14,7 @@ export async function requestCancel(
   wish: { orderId: string; by: string; reason?: string | undefined; idempotencyKey?: string | undefined },
 ): Promise<OrderRequested> {
   const order = await desk.books.readOrder(wish.orderId);
-  if (!isOpenState(order.state)) {
+  if (!isWorking(order.state)) {
     throw new DeskError('order_closed', `This order is ${order.state}; there is nothing to cancel.`, {
       details: { orderId: order.id, state: order.state },
     });

@@ -1,3 +1,4 @@
+import type { DecisionData } from '#lib/agents/message-data';
 import { orderViewOf } from '#lib/robot/order-views';
 import type { Command } from '#lib/robot/command';
 import { parseDraft } from '#lib/robot/order-draft';
@@ -46,9 +47,23 @@ export async function requestOrder(desk: RequestDesk, wish: OrderWish): Promise<
     sessionId: robot.sessionId,
     content: wish.reason === '' ? words : `${words}: ${wish.reason}`,
     kind: 'decision',
-    data: { side: wish.side, type: wish.type, quantity: draft.quantity, price: draft.price, symbol: robot.symbol },
+    data: decisionOf(robot.symbol, { ...wish, quantity: draft.quantity }),
     idempotencyKey: wish.idempotencyKey,
   });
   const orderId = command.answer?.orderId;
   return { command, order: orderId === undefined ? null : await orderViewOf(desk, orderId) };
+}
+
+function decisionOf(symbol: string, { side, quantity, reason }: OrderWish): DecisionData {
+  return {
+    symbol,
+    verdict: side,
+    side,
+    purpose: null,
+    quantity,
+    confidence: null,
+    signal: null,
+    code: null,
+    reason,
+  };
 }

@@ -1,6 +1,7 @@
+import type { DecisionData, SystemData } from '#lib/agents/message-data';
 import type { Command } from '#lib/robot/command';
 import { readRobot } from '#lib/robot/read-robot';
-import { requestCommand, type RequestDesk } from '#lib/robot/request-command';
+import { type NotedRequest, requestCommand, type RequestDesk } from '#lib/robot/request-command';
 import type { Robot } from '#lib/robot/robot';
 
 export type RobotCommand = 'start' | 'reduce' | 'stop' | 'flatten';
@@ -26,8 +27,28 @@ export async function requestRobotCommand(
     by: wish.by,
     sessionId: robot.sessionId,
     content: WORDS[wish.command](robot),
-    kind: 'decision',
-    data: { command: wish.command },
+    ...noteOf(wish.command, robot, wish.by),
     idempotencyKey: wish.idempotencyKey,
   });
+}
+
+/** A hold is a decision like any other, and a flatten causes an order; start and stop are facts of the robot. */
+function noteOf(command: RobotCommand, robot: Robot, by: string): Pick<NotedRequest, 'kind' | 'data'> {
+  if (command === 'start' || command === 'stop') {
+    const data: SystemData = { event: `robot-${command}`, by };
+    return { kind: 'system', data };
+  }
+  if (command === 'flatten') return { kind: 'decision', data: { symbol: robot.symbol, command } };
+  const data: DecisionData = {
+    symbol: robot.symbol,
+    verdict: 'hold',
+    side: null,
+    purpose: null,
+    quantity: null,
+    confidence: null,
+    signal: null,
+    code: 'robot_reducing',
+    reason: `${by} holds: no new entries.`,
+  };
+  return { kind: 'decision', data };
 }

@@ -1,7 +1,7 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
 import { instrumentNamed } from '#lib/market/instruments';
-import { findStrategy } from '#lib/strategies/registry';
+import { checkParameters, strategyNamed } from '#lib/strategies/strategies';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
 import type { Robot } from '#lib/robot/robot';
 
@@ -25,18 +25,23 @@ const DEFAULT_MIN_CONFIDENCE = 0.7;
 /** The settings of a robot, completed with defaults. `invalid_input` names every fault it found. */
 export function robotSettings(wish: RobotWish): RobotSettings {
   const instrument = instrumentNamed(wish.symbol);
-  const params = completeParams(wish);
+  const { params, faults: paramFaults } = checkParameters(
+    strategyNamed(wish.strategy.name),
+    wish.strategy.params ?? {},
+  );
   const limits = { ...DEFAULT_RISK_LIMITS, ...wish.limits };
   const minConfidence = wish.minConfidence ?? DEFAULT_MIN_CONFIDENCE;
   const faults = [
     ...faultsOfName(wish.name),
     ...faultsOfTimeframe(instrument, wish.timeframe),
-    ...faultsOfParams(wish.strategy.name, params),
+    ...paramFaults,
     ...faultsOfLimits(limits),
     ...faultOf(minConfidence >= 0 && minConfidence <= 1, 'minConfidence must be between 0 and 1'),
   ];
   if (faults.length > 0) {
-    throw new DeskError('invalid_input', `The robot is not valid: ${faults.join('; ')}.`, { details: { faults } });
+    throw new DeskError('invalid_input', `The robot is not valid: ${faults.join('; ')}.`, {
+      details: { faults },
+    });
   }
   return {
     name: wish.name.trim(),
@@ -50,12 +55,6 @@ export function robotSettings(wish: RobotWish): RobotSettings {
   };
 }
 
-function completeParams(wish: RobotWish): Record<string, number> {
-  const parameters = findStrategy(wish.strategy.name)?.parameters ?? [];
-  const defaults = Object.fromEntries(parameters.map((one) => [one.name, one.default]));
-  return { ...defaults, ...wish.strategy.params };
-}
-
 function faultsOfName(name: string): string[] {
   const length = name.trim().length;
   return faultOf(length >= 1 && length <= 80, 'name must have 1 to 80 characters');
@@ -63,24 +62,18 @@ function faultsOfName(name: string): string[] {
 
 function faultsOfTimeframe(instrument: Instrument, timeframe: Timeframe): string[] {
   const served = instrument.timeframes.includes(timeframe);
-  return faultOf(served, `${instrument.symbol} has no ${timeframe} candles (${instrument.timeframes.join(', ')})`);
-}
-
-function faultsOfParams(name: string, params: Record<string, number>): string[] {
-  const strategy = findStrategy(name);
-  if (!strategy) return [`there is no strategy ${name}`];
-  const known = new Map(strategy.parameters.map((one) => [one.name, one]));
-  return Object.entries(params).flatMap(([key, value]) => {
-    const parameter = known.get(key);
-    if (!parameter) return [`${name} has no parameter ${key}`];
-    const { min, max } = parameter;
-    return faultOf(value >= min && value <= max, `${key} must be between ${min} and ${max}`);
-  });
+  return faultOf(
+    served,
+    `${instrument.symbol} has no ${timeframe} candles (${instrument.timeframes.join(', ')})`,
+  );
 }
 
 function faultsOfLimits(limits: RiskLimits): string[] {
   return Object.entries(limits).flatMap(([key, value]) =>
-    faultOf(Number.isFinite(value) && value > 0 && value <= 100, `${key} must be above 0 and at most 100 percent`),
+    faultOf(
+      Number.isFinite(value) && value > 0 && value <= 100,
+      `${key} must be above 0 and at most 100 percent`,
+    ),
   );
 }
 

@@ -17,6 +17,8 @@ export interface Switched {
   noted: boolean;
 }
 
+const KIND_CODES = { kill: 'kill_switch_on', lift: 'kill_switch_off' } as const;
+
 /** Faults of a room, as opposed to faults of the store. */
 const ROOM_FAULTS: ReadonlySet<DeskErrorCode> = new Set([
   'session_full',
@@ -58,7 +60,12 @@ export async function switchAll(
   };
   const messages: NonNullable<Change['messages']> = wish.robots.map((robot) => ({
     sessionId: robot.sessionId,
-    message: { sender: wish.by, kind: 'alert', content: wish.content, data: { commandId: command.id } },
+    message: {
+      sender: wish.by,
+      kind: 'alert',
+      content: wish.content,
+      data: { code: KIND_CODES[wish.kind], orderId: null, commandId: command.id },
+    },
   }));
   const written = await writeSwitch(desk, command, change, messages);
   return { ...written, killSwitch: wish.killSwitch, robots: wish.robots.map(robotView) };

@@ -1,6 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { isOpenState } from '#lib/robot/open-orders';
+import { isWorking } from '#lib/trading/order-states';
 import { readRobot } from '#lib/robot/read-robot';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
 import type { Robot, RobotView } from '#lib/robot/robot';
@@ -26,7 +26,10 @@ export async function updateRobot(
     minConfidence: patch.minConfidence ?? robot.minConfidence,
   });
   const changed = { ...robot, ...settings, updatedAt: desk.now() };
-  await desk.books.commit({ robots: [{ robot: changed, setsState: false }], events: [robotChanged(changed)] });
+  await desk.books.commit({
+    robots: [{ robot: changed, setsState: false }],
+    events: [robotChanged(changed)],
+  });
   return robotView(changed);
 }
 
@@ -38,7 +41,7 @@ export async function requireAtRest(desk: Pick<Desk, 'books'>, robot: Robot, wha
     });
   }
   const orders = await desk.books.readOrders({ robotId: robot.id, open: true, limit: 100 });
-  if (orders.some((order) => isOpenState(order.state))) {
+  if (orders.some((order) => isWorking(order.state))) {
     throw new DeskError('robot_in_use', `Cancel the working orders of ${robot.name} first.`, {
       details: { orders: orders.map((order) => order.id) },
     });

@@ -1,0 +1,80 @@
+import { DeskError } from '#lib/desk-error';
+import type { Desk } from '#lib/desk-ports';
+import { holderName, isDeadHere } from '#lib/robot/lease-holder';
+
+export const LEASE_RENEWED_MS = 2_000;
+export const LEASE_EXPIRES_MS = 6_000;
+
+/** The right to trade some accounts, kept until released. */
+export interface RobotLease {
+  release(): Promise<void>;
+}
+
+export interface LeaseWish {
+  accountIds: readonly string[];
+  holder?: string;
+  /** Called when a renewal found another holder: this process must not send anything any more. */
+  onLost: (fault: DeskError) => void;
+  /** Called when a renewal failed for another reason; it is tried again. */
+  onFault: (cause: unknown) => void;
+}
+
+type LeaseDesk = Pick<Desk, 'leases' | 'now'>;
+
+/**
+ * Takes the lease of each account, all or none; `lease_held` names who holds one. A holder of this host
+ * whose process is gone is taken over at once. Renewed each two seconds, expires after six.
+ */
+export async function takeRobotLease(desk: LeaseDesk, wish: LeaseWish): Promise<RobotLease> {
+  const holder = wish.holder ?? holderName();
+  const names = wish.accountIds.map((id) => `account:${id}`);
+  await takeAll(desk, names, holder);
+  const renew = async (): Promise<void> => {
+    for (const name of names) {
+      const other = await take(desk, name, holder);
+      if (other !== null) wish.onLost(leaseHeld(name, other));
+    }
+  };
+  const timer = setInterval(() => {
+    renew().catch(wish.onFault);
+  }, LEASE_RENEWED_MS);
+  return {
+    release: async () => {
+      clearInterval(timer);
+      for (const name of names) await desk.leases.releaseLease(name, holder);
+    },
+  };
+}
+
+async function takeAll(desk: LeaseDesk, names: readonly string[], holder: string): Promise<void> {
+  const taken: string[] = [];
+  for (const name of names) {
+    const other = await takeOver(desk, name, holder);
+    if (other === null) {
+      taken.push(name);
+      continue;
+    }
+    for (const one of taken) await desk.leases.releaseLease(one, holder);
+    throw leaseHeld(name, other);
+  }
+}
+
+async function takeOver(desk: LeaseDesk, name: string, holder: string): Promise<string | null> {
+  const other = await take(desk, name, holder);
+  if (other === null || !isDeadHere(other)) return other;
+  await desk.leases.releaseLease(name, other);
+  return take(desk, name, holder);
+}
+
+function take(desk: LeaseDesk, name: string, holder: string): Promise<string | null> {
+  const now = desk.now();
+  return desk.leases.takeLease({ name, holder, now, until: now + LEASE_EXPIRES_MS });
+}
+
+function leaseHeld(name: string, holder: string): DeskError {
+  return new DeskError(
+    'lease_held',
+    `Another robot process (${holder}) trades ${name}; stop it first. Nothing was started here.`,
+    { retryable: true, details: { lease: name, holder } },
+  );
+}

@@ -1,0 +1,33 @@
+import type { Instrument } from '#lib/market/instrument';
+import type { Account, Robot } from '#lib/robot/robot';
+import type { Participant } from '#lib/sessions/participant';
+import type { Engine } from '#lib/trading/engine';
+import type { Ledger } from '#lib/trading/ledger';
+import type { Fill } from '#lib/trading/order';
+import type { Venue } from '#lib/venues/venue';
+
+/** One robot while it runs: its row, and what is rebuilt from the store at every start. */
+export interface RobotRun {
+  robot: Robot;
+  readonly instrument: Instrument;
+  readonly engine: Engine;
+  readonly venue: Venue;
+  readonly account: AccountRun;
+  /** Who is in the robot's session, as last read. */
+  participants: readonly Participant[];
+  /** Wall clock at which the newest quote came, epoch ms; null before the first. */
+  quoteReceivedAt: number | null;
+  /** Fills of the orders that still work, for their average price. */
+  readonly fillsOf: Map<string, Fill[]>;
+}
+
+/** One account and the robots that trade it; they share its ledger. */
+export interface AccountRun {
+  readonly account: Account;
+  readonly ledger: Ledger;
+  readonly runs: RobotRun[];
+  /** Wall-clock minute of the newest equity point. */
+  equityMinute: number;
+  /** Robots that failed since it was built; it is built anew from the store before anything else happens. */
+  readonly faults: { robotId: string; cause: unknown }[];
+}
