@@ -3,7 +3,7 @@ import type { Account, Robot, RobotId } from '#lib/robot/robot';
 import type { Command, CommandId } from '#lib/robot/command';
 import type { MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
-import type { Cash, Lots, Ticks } from '#lib/trading/money';
+import { cash, lots, ticks } from '#lib/trading/money';
 import type { Fill, Order, OrderId } from '#lib/trading/order';
 import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { makeSession } from '#tests/contract/samples';
@@ -14,7 +14,7 @@ export const ACCOUNT: Account = {
   id: 'paper',
   mode: 'paper',
   currency: 'USD',
-  startingCash: 100_000_000_000 as Cash,
+  startingCash: cash(100_000_000_000),
   createdAt: AT,
 };
 
@@ -49,10 +49,10 @@ export function orderOf(id: string, changed: Partial<Order> = {}): Order {
     side: 'buy',
     type: 'limit',
     purpose: 'entry',
-    quantity: 49 as Lots,
-    price: 20_012 as Ticks,
+    quantity: lots(49),
+    price: ticks(20_012),
     state: 'submitted',
-    filledQuantity: 0 as Lots,
+    filledQuantity: lots(0),
     refusal: null,
     decisionMessageId: 'decision-1',
     commandId: null,
@@ -72,9 +72,9 @@ export function fillOf(id: string, orderId: string): Fill {
     accountId: ACCOUNT.id,
     symbol: 'TSLA',
     side: 'buy',
-    quantity: 49 as Lots,
-    price: 20_010 as Ticks,
-    fee: 980_490 as Cash,
+    quantity: lots(49),
+    price: ticks(20_010),
+    fee: cash(980_490),
     at: AT,
     marketAt: AT,
   };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Lots } from '#lib/trading/money';
+import { cash, lots } from '#lib/trading/money';
 import { ACCOUNT, commandOf, decision, fillOf, makeBook, orderOf } from '#tests/contract/book-samples';
 import { refusal, upTo } from '#tests/contract/samples';
 import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
-import type { Cash } from '#lib/trading/money';
 
 const KILLED = { on: true, at: 5, by: 'Operator', reason: 'Test' };
 
@@ -48,7 +47,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       const { books, ...desk } = await store.open();
       await makeBook({ books, ...desk });
       await books.commit({ orders: upTo(5).map((n) => orderOf(`o${n}`)) });
-      await books.commit({ orders: [orderOf('o2', { state: 'filled', filledQuantity: 49 as Lots })] });
+      await books.commit({ orders: [orderOf('o2', { state: 'filled', filledQuantity: lots(49) })] });
       const ids = async (query: object) =>
         (await books.readOrders({ limit: 10, ...query })).map(({ id }) => id);
       expect(await ids({ open: true })).toEqual(['o5', 'o4', 'o3', 'o1']);
@@ -62,7 +61,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       const desk = await store.open();
       await makeBook(desk);
       await desk.books.commit({ orders: [orderOf('o1')], fills: [fillOf('z', 'o1'), fillOf('a', 'o1')] });
-      await desk.books.commit({ fills: [{ ...fillOf('z', 'o1'), quantity: 1 as Lots }, fillOf('b', 'o1')] });
+      await desk.books.commit({ fills: [{ ...fillOf('z', 'o1'), quantity: lots(1) }, fillOf('b', 'o1')] });
       const fills = await desk.books.readFills({ robotId: 'robot-1' });
       expect(fills.map(({ id, quantity }) => [id, quantity])).toEqual([
         ['z', 49],
@@ -125,7 +124,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       const { books, ...desk } = await store.open();
       await makeBook({ books, ...desk });
       const points = upTo(5).map((n) => {
-        const money = { equity: (n * 1_000_000) as Cash, cash: 7 as Cash };
+        const money = { equity: cash(n * 1_000_000), cash: cash(7) };
         return { accountId: 'paper', at: n * 10, marketAt: n, fillCount: n, ...money };
       });
       await books.commit({ equity: points });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Candle } from '#lib/market/candle';
-import type { Ticks } from '#lib/trading/money';
+import { ticks } from '#lib/trading/money';
 import { upTo } from '#tests/contract/samples';
 import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
 
 /** Candle `n`, a minute each. */
 function candleOf(n: number, close = 20_000 + n): Candle {
-  const prices = { open: 20_000, high: 20_100, low: 19_900, close } as Record<string, number>;
-  return { at: n * 60_000, volume: n * 0.5, ...(prices as Record<'open' | 'high' | 'low' | 'close', Ticks>) };
+  const prices = { open: ticks(20_000), high: ticks(20_100), low: ticks(19_900), close: ticks(close) };
+  return { at: n * 60_000, volume: n * 0.5, ...prices };
 }
 
 /** What every MarketStore must do. */

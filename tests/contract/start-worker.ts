@@ -11,12 +11,17 @@ export interface Work {
   together?: number;
 }
 
+interface Ending {
+  code: number | null;
+  signal: string | null;
+}
+
 export interface Worker {
   process: ChildProcess;
   /** Lines so far, one for each acknowledged message. */
   lines: string[];
   /** Resolves with how it ended, once its last line was read. */
-  ended: Promise<{ code: number | null; signal: string | null }>;
+  ended: Promise<Ending>;
   /** Resolves when so many lines were read. */
   reached(count: number): Promise<void>;
 }
@@ -30,7 +35,9 @@ export function startWorker({ location, sessionId, sender, count, together = 1 }
   const lines: string[] = [];
   const reader = createInterface({ input: worker.stdout });
   reader.on('line', (line) => lines.push(line));
-  const ended = once(worker, 'close').then(([code, signal]) => ({ code, signal }));
+  const ended = new Promise<Ending>((resolve) => {
+    worker.on('close', (code, signal) => resolve({ code, signal }));
+  });
   return {
     process: worker,
     lines,

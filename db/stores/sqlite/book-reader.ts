@@ -13,7 +13,7 @@ import type { Command } from '#lib/robot/command';
 
 export type BookReader = Omit<BookStore, 'commit' | 'requestCommand'> & {
   /** The command that was asked for with this key, if any. */
-  findCommandByKey(key: string): Command | undefined;
+  findCommandByKey: (key: string) => Command | undefined;
 };
 
 const SWITCH_OFF = { on: false, at: null, by: null, reason: null };

@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm';
-
 import { accounts } from '#db/schema/accounts';
 import { commands } from '#db/schema/commands';
 import { equityPoints } from '#db/schema/equity-points';

@@ -6,9 +6,9 @@ import type { NewEvent } from '#lib/events/desk-event';
 
 /** Writes events inside the transaction of the change that they tell. */
 export interface EventWriter {
-  record(event: NewEvent): void;
+  record: (event: NewEvent) => void;
   /** The event of a message: only its number is kept. */
-  recordMessage(messageNumber: number, at: number): void;
+  recordMessage: (messageNumber: number, at: number) => void;
 }
 
 export function prepareEventWriter({ connection, now }: StoreContext): EventWriter {

@@ -27,9 +27,9 @@ export interface SqliteStoreOptions extends SessionLimits {
 
 export type Stores = Pick<Desk, 'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live' | 'health'> & {
   /** Removes the oldest events until `keep` are left; answers how many went. */
-  pruneEvents(keep?: number): Promise<number>;
+  pruneEvents: (keep?: number) => Promise<number>;
   /** Writes what waits, then lets go of the store. */
-  close(): void;
+  close: () => void;
 };
 
 /** All ports over one SQLite store, migrated where it is older than the program. */

@@ -8,9 +8,9 @@ import type { Fill, Order } from '#lib/trading/order';
 /** Writes orders and fills; to be called inside a transaction. */
 export interface OrderWriter {
   /** By id; what an order is about (robot, side, decision) never changes, its state and sizes do. */
-  upsertOrder(order: Order): void;
+  upsertOrder: (order: Order) => void;
   /** A fill whose id is there already is left as it is. */
-  insertFill(fill: Fill): void;
+  insertFill: (fill: Fill) => void;
 }
 
 export function prepareOrderWriter({ connection: { db } }: StoreContext): OrderWriter {
@@ -66,11 +66,7 @@ export function prepareOrderWriter({ connection: { db } }: StoreContext): OrderW
     .onConflictDoNothing({ target: fills.id })
     .prepare();
   return {
-    upsertOrder(order) {
-      upsert.run({ ...order });
-    },
-    insertFill(fill) {
-      insert.run({ ...fill });
-    },
+    upsertOrder: (order) => void upsert.run({ ...order }),
+    insertFill: (fill) => void insert.run({ ...fill }),
   };
 }

@@ -54,7 +54,12 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
     const { maxSessions } = context.limits;
     const { total } = db.select({ total: count() }).from(sessions).get() ?? { total: 0 };
     if (total < maxSessions) return;
-    const oldest = db.select().from(sessions).orderBy(asc(sessions.lastActivityAt)).limit(3).all();
+    const oldest = db
+      .select()
+      .from(sessions)
+      .orderBy(asc(sessions.lastActivityAt), asc(sessions.number))
+      .limit(3)
+      .all();
     throw tooManySessions(maxSessions, oldest);
   }
 
