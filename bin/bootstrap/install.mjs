@@ -23,7 +23,15 @@ export async function installWhenNeeded(root) {
   process.stderr.write(`Installing packages (${reason}) …\n`);
   // A lockfile made on Linux lacks the binaries of other systems; exact versions keep drift small there.
   const lock = process.platform === 'linux' ? [] : ['--no-package-lock'];
-  const code = await runNpm(root, ['install', '--no-audit', '--no-fund', '--include=dev', ...lock]);
+  // No package needs its install script: the binaries are in packages, and compiling them needs a compiler.
+  const code = await runNpm(root, [
+    'install',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    ...lock,
+  ]);
   if (code !== 0) {
     throw new Fault(
       `npm install failed with exit code ${code}; its lines above say why. ` +

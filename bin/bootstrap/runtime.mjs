@@ -17,17 +17,17 @@ import { runNpm } from './run-npm.mjs';
 const NEEDED_MAJOR = 24;
 
 /**
- * The Node to go on with: the pinned one that npm installed, else this one if it is new enough, else the
- * pinned one's own package (an npm that blocks install scripts leaves the pinned one without its program).
+ * The Node to go on with: the pinned one, else its program fetched from its own package (what its install
+ * script would do, which newer npm blocks), else this one where it is new enough.
  * @param {string} root the project's folder
  * @returns {Promise<string>} path of the program
  */
 export async function findRuntime(root) {
   const pinned = path.join(root, 'node_modules', 'node', 'bin', programName());
   if (isThisProcess(pinned) || isNewEnough(versionOf(pinned))) return pinned;
-  if (isNewEnough(process.versions.node)) return process.execPath;
   await installPinned(root, pinned);
   if (isNewEnough(versionOf(pinned))) return pinned;
+  if (isNewEnough(process.versions.node)) return process.execPath;
   throw new Fault(
     `The desk runs on Node ${NEEDED_MAJOR}, this is ${process.version}, and the packaged one does not run here. ` +
       `Install Node ${NEEDED_MAJOR} (https://nodejs.org) and run the same command again.`,
@@ -80,20 +80,18 @@ async function installPinned(root, pinned) {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const name = nodePackageOf(process.platform, process.arch);
   process.stderr.write(`Installing Node ${dependencies.node} (${name}) …\n`);
-  await runNpm(root, [
-    'install',
-    '--no-save',
-    '--no-package-lock',
-    '--no-audit',
-    '--no-fund',
-    `${name}@${dependencies.node}`,
-  ]);
-  const source = path.join(root, 'node_modules', name, 'bin', programName());
+  // In a folder of its own: npm need not look at the other packages again.
+  const folder = path.join(root, 'node_modules', '.multichat-node');
+  mkdirSync(folder, { recursive: true });
+  const options = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await runNpm(folder, ['install', '--prefix', folder, ...options, `${name}@${dependencies.node}`]);
+  const source = path.join(folder, 'node_modules', name, 'bin', programName());
   if (!existsSync(source)) return;
   mkdirSync(path.dirname(pinned), { recursive: true });
   rmSync(pinned, { force: true });
-  copyFileSync(source, pinned);
+  renameSync(source, pinned);
   chmodSync(pinned, 0o755);
+  rmSync(folder, { recursive: true });
   linkOnPath(root, pinned);
 }
 
