@@ -1,0 +1,40 @@
+import type { RefObject } from 'react';
+
+import type { Overlay } from '#components/charts/overlays.ts';
+import { classNames } from '#components/ui/class-names.ts';
+
+const FIELDS = [
+  ['O', 'open'],
+  ['H', 'high'],
+  ['L', 'low'],
+  ['C', 'close'],
+  ['V', 'volume'],
+] as const;
+
+const TONES: Record<Overlay['tone'], string> = { fast: 'bg-warn', slow: 'bg-info', signal: 'bg-dim' };
+
+/** The candle under the crosshair (else the newest) and the names of the lines; its text is written by `writeReadout`. */
+export function ChartReadout({ root, overlays }: { root: RefObject<HTMLDivElement | null>; overlays: readonly Overlay[] }) {
+  return (
+    <div className="pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-6rem)] text-2xs phone:left-3">
+      <div ref={root} hidden className="flex flex-wrap gap-x-2.5 [&[hidden]]:hidden">
+        <span data-field="time" className="text-dim" />
+        {FIELDS.map(([label, field]) => (
+          <span key={field} className="text-dim">
+            {label} <span data-field={field} className="text-text" />
+          </span>
+        ))}
+      </div>
+      {overlays.length > 0 ? (
+        <ul aria-label="Lines over the price" className="flex flex-wrap gap-x-2.5 text-dim">
+          {overlays.map((overlay) => (
+            <li key={overlay.name} className="flex items-center gap-1">
+              <span aria-hidden className={classNames('h-0.5 w-2.5 rounded-full', TONES[overlay.tone])} />
+              {overlay.name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+'use client';
+
+import { Pause, Play, RefreshCw, StepForward } from 'lucide-react';
+
+import type { PriceStyle } from '#components/charts/price-layer.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import { IconButton } from '#components/ui/icon-button';
+import { Segmented } from '#components/ui/segmented';
+import { TIMEFRAMES, type Timeframe } from '#lib/market/instrument';
+
+export interface ChartSettings {
+  timeframe: Timeframe;
+  style: PriceStyle;
+  hasVolume: boolean;
+  hasMacd: boolean;
+  isPaused: boolean;
+}
+
+export interface ChartToolbarProps {
+  settings: ChartSettings;
+  /** Timeframes that the instrument has. */
+  available: readonly Timeframe[];
+  symbol: string;
+  isAtNow: boolean;
+  onChange: (change: Partial<ChartSettings>) => void;
+  onRefresh: () => void;
+  onBackToNow: () => void;
+}
+
+const SEGMENT = classNames(
+  'h-7 px-2.5 text-xs font-medium -outline-offset-2 touch:min-h-11 touch:min-w-11',
+  'text-dim hover:text-strong aria-pressed:bg-raised aria-pressed:text-strong',
+  'disabled:cursor-not-allowed disabled:text-dim/60 disabled:line-through',
+);
+const GROUP = 'flex shrink-0 overflow-hidden rounded-lg border border-line bg-panel';
+
+function Timeframes({ settings, available, symbol, onChange }: ChartToolbarProps) {
+  const missing = `${symbol} has ${available.join(', ')} candles only`;
+  return (
+    <div role="group" aria-label="Timeframe" className={GROUP}>
+      {TIMEFRAMES.map((timeframe) => {
+        const isThere = available.includes(timeframe);
+        return (
+          <button
+            key={timeframe}
+            type="button"
+            className={SEGMENT}
+            aria-pressed={timeframe === settings.timeframe}
+            disabled={!isThere}
+            title={isThere ? undefined : missing}
+            onClick={() => onChange({ timeframe })}
+          >
+            {timeframe}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function Layers({ settings, onChange }: ChartToolbarProps) {
+  return (
+    <div role="group" aria-label="Indicators" className={GROUP}>
+      <button
+        type="button"
+        className={SEGMENT}
+        aria-pressed={settings.hasVolume}
+        onClick={() => onChange({ hasVolume: !settings.hasVolume })}
+      >
+        Volume
+      </button>
+      <button
+        type="button"
+        className={SEGMENT}
+        aria-pressed={settings.hasMacd}
+        onClick={() => onChange({ hasMacd: !settings.hasMacd })}
+      >
+        MACD
+      </button>
+    </div>
+  );
+}
+
+const STYLES = [
+  { value: 'candles', label: 'Candles' },
+  { value: 'line', label: 'Line' },
+] as const;
+
+/** What a reader chooses of the chart; on a narrow screen the row scrolls by itself. */
+export function ChartToolbar(props: ChartToolbarProps) {
+  const { settings, onChange } = props;
+  return (
+    <div
+      role="toolbar"
+      aria-label="Chart"
+      className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5 [scrollbar-width:none] phone:px-3"
+    >
+      <Timeframes {...props} />
+      <Segmented label="Style" options={STYLES} value={settings.style} onChange={(style) => onChange({ style })} />
+      <Layers {...props} />
+      <div className="ml-auto flex shrink-0 items-center">
+        {props.isAtNow ? null : (
+          <IconButton label="Back to now" onClick={props.onBackToNow}>
+            <StepForward size={16} aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label="Refresh the chart" onClick={props.onRefresh}>
+          <RefreshCw size={15} aria-hidden />
+        </IconButton>
+        <IconButton
+          label={settings.isPaused ? 'Resume live updates' : 'Pause live updates'}
+          aria-pressed={settings.isPaused}
+          onClick={() => onChange({ isPaused: !settings.isPaused })}
+        >
+          {settings.isPaused ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
+        </IconButton>
+      </div>
+    </div>
+  );
+}

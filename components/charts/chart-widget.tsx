@@ -1,0 +1,126 @@
+'use client';
+
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+
+import { ChartData } from '#components/charts/chart-data';
+import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
+import { keyActionOf } from '#components/charts/chart-navigation.ts';
+import { ChartReadout } from '#components/charts/chart-readout';
+import { ChartStatus } from '#components/charts/chart-status';
+import { ChartToolbar, type ChartSettings } from '#components/charts/chart-toolbar';
+import { LiveBars } from '#components/charts/live-bars';
+import { overlaysOf } from '#components/charts/overlays.ts';
+import { useCandleChart, type CandleChart } from '#components/charts/use-candle-chart.ts';
+import { classNames } from '#components/ui/class-names.ts';
+import type { Instrument, Timeframe } from '#lib/market/instrument';
+
+export interface ChartWidgetProps {
+  instrument: Instrument;
+  /** The robot's timeframe and strategy: what the chart shows at first and draws over the price. */
+  timeframe: Timeframe;
+  strategy: { name: string; params: Readonly<Record<string, number>> };
+  marks: readonly ChartMark[];
+  levels: readonly ChartLevel[];
+  onOrder: (orderId: string) => void;
+  className?: string;
+}
+
+/** Applies what the reader chose and what happened to the chart on the page. */
+function useChartContents(chart: CandleChart['chart'], props: ChartWidgetProps, settings: ChartSettings): void {
+  const { marks, levels } = props;
+  const { style, hasVolume, hasMacd } = settings;
+  useEffect(() => chart?.setStyle(style), [chart, style]);
+  useEffect(() => chart?.setVolumeShown(hasVolume), [chart, hasVolume]);
+  useEffect(() => chart?.setMacdShown(hasMacd), [chart, hasMacd]);
+  useEffect(() => chart?.setMarks(marks), [chart, marks]);
+  useEffect(() => chart?.setLevels(levels), [chart, levels]);
+}
+
+/** The live candle chart of one instrument with its tools. */
+export function ChartWidget(props: ChartWidgetProps) {
+  const { instrument, strategy, timeframe } = props;
+  const hintId = useId();
+  const [settings, setSettings] = useState<ChartSettings>({
+    timeframe,
+    style: 'candles',
+    hasVolume: true,
+    hasMacd: false,
+    isPaused: false,
+  });
+  const overlays = useMemo(() => overlaysOf(strategy), [strategy]);
+  const chart = useCandleChart({
+    symbol: instrument.symbol,
+    timeframe: settings.timeframe,
+    decimals: instrument.tickSize.split('.')[1]?.length ?? 0,
+    overlays,
+    onOrder: props.onOrder,
+  });
+  useChartContents(chart.chart, props, settings);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const action = keyActionOf(event.key);
+    if (!action || !chart.chart || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action(chart.chart.navigation);
+  };
+
+  return (
+    <section
+      aria-label={`Chart of ${instrument.symbol}`}
+      className={classNames('relative flex min-h-0 min-w-0 flex-col', props.className)}
+    >
+      <ChartToolbar
+        settings={settings}
+        available={instrument.timeframes}
+        symbol={instrument.symbol}
+        isAtNow={chart.isAtNow}
+        onChange={(change) => {
+          setSettings({ ...settings, ...change });
+          if (change.isPaused === false) chart.catchUp();
+        }}
+        onRefresh={chart.refresh}
+        onBackToNow={() => chart.chart?.navigation.backToNow()}
+      />
+      <div className="relative min-h-0 flex-1">
+        <ChartReadout root={chart.readout} overlays={overlays} />
+        <div
+          ref={chart.holder}
+          role="group"
+          aria-roledescription="chart"
+          data-testid="chart"
+          tabIndex={0}
+          aria-label={`${instrument.symbol}, ${settings.timeframe} candles`}
+          aria-describedby={hintId}
+          onKeyDown={onKeyDown}
+          className="absolute inset-0 touch-pan-y -outline-offset-2"
+        />
+        <ChartStatus
+          status={chart.status}
+          symbol={instrument.symbol}
+          timeframe={settings.timeframe}
+          hasCandles={chart.summary !== ''}
+          onRetry={chart.refresh}
+        />
+        <div className="absolute bottom-7 left-14 z-10 flex items-center gap-2">
+          <ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={chart.candles} />
+          {settings.isPaused ? (
+            <span role="status" className="rounded-md border border-warn-line bg-warn-soft px-2 py-0.5 text-2xs text-warn">
+              Live updates paused
+            </span>
+          ) : null}
+        </div>
+        <p id={hintId} className="sr-only">
+          {chart.summary} Arrow left and right pan, plus and minus zoom, End goes back to now. The data table has the figures.
+        </p>
+      </div>
+      {settings.isPaused ? null : (
+        <LiveBars
+          symbol={instrument.symbol}
+          timeframe={settings.timeframe}
+          onBar={chart.takeBar}
+          onGap={chart.catchUp}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+import { createFrame } from '#components/charts/chart-frame.ts';
+import { navigate, type ChartNavigation } from '#components/charts/chart-navigation.ts';
+import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
+import { epochOf } from '#components/charts/chart-times.ts';
+import { readPalette } from '#components/charts/chart-palette.ts';
+import { addMacdPane, addOverlayLayer } from '#components/charts/indicator-layer.ts';
+import { addMarkLayer } from '#components/charts/mark-layer.ts';
+import type { Overlay } from '#components/charts/overlays.ts';
+import { addPriceLayer, type PriceStyle } from '#components/charts/price-layer.ts';
+import type { Timeframe } from '#lib/market/instrument';
+import type { CandleView } from '#lib/market/quote';
+import type { MouseEventParams } from 'lightweight-charts';
+
+export interface MountOptions {
+  timeframe: Timeframe;
+  decimals: number;
+  overlays: readonly Overlay[];
+  /** The reader pointed at a candle (its open time, epoch ms), or at none. */
+  onPoint: (at: number | null) => void;
+  /** The reader tapped the mark of an order. */
+  onOrder: (orderId: string) => void;
+  /** The oldest candle came into view. */
+  onLeftEdge: () => void;
+  /** Whether the newest candle is in view. */
+  onAtNow: (atNow: boolean) => void;
+}
+
+/** A chart on the page. It draws what it is given and knows nothing of where it comes from. */
+export interface MountedChart {
+  navigation: ChartNavigation;
+  setStyle: (style: PriceStyle) => void;
+  setVolumeShown: (shown: boolean) => void;
+  setMacdShown: (shown: boolean) => void;
+  setAll: (candles: readonly CandleView[]) => void;
+  putBar: (candle: CandleView, candles: readonly CandleView[]) => void;
+  setMarks: (marks: readonly ChartMark[]) => void;
+  setLevels: (levels: readonly ChartLevel[]) => void;
+  remove: () => void;
+}
+
+/** Bars shown at first: enough to see a trend, few enough to see each candle; and how near the edge loads more. */
+const SHOWN_AT_FIRST = { narrow: 60, wide: 120 };
+const NARROW_PX = 600;
+const LEFT_EDGE_BARS = 20;
+
+/** Builds the chart in `container`, with the colours of the page's tokens. */
+export function mountChart(container: HTMLElement, options: MountOptions): MountedChart {
+  const palette = readPalette(container);
+  const fontFamily = getComputedStyle(container).fontFamily;
+  const chart = createFrame(container, { palette, timeframe: options.timeframe, fontFamily });
+  const price = addPriceLayer(chart, { palette, decimals: options.decimals });
+  const overlays = addOverlayLayer(chart, options.overlays, palette);
+  const marks = addMarkLayer({ chart, series: price.anchor, palette });
+  const scale = chart.timeScale();
+  let macd: ReturnType<typeof addMacdPane> | null = null;
+  let shown: readonly CandleView[] = [];
+  let shownMarks: readonly ChartMark[] = [];
+
+  chart.subscribeCrosshairMove((event: MouseEventParams) => {
+    options.onPoint(event.time === undefined ? null : epochOf(event.time));
+  });
+  chart.subscribeClick((event: MouseEventParams) => {
+    const orderId = event.point && (event.paneIndex ?? 0) === 0 ? marks.orderAt(event.point) : null;
+    if (orderId !== null) options.onOrder(orderId);
+  });
+  scale.subscribeVisibleLogicalRangeChange((range) => {
+    if (!range || shown.length === 0) return;
+    if (range.from < LEFT_EDGE_BARS) options.onLeftEdge();
+    options.onAtNow(range.to >= shown.length - 1);
+  });
+
+  const showNewest = (): void => {
+    const count = container.clientWidth < NARROW_PX ? SHOWN_AT_FIRST.narrow : SHOWN_AT_FIRST.wide;
+    scale.setVisibleLogicalRange({ from: shown.length - count, to: shown.length + 4 });
+  };
+
+  return {
+    navigation: navigate(chart),
+    setStyle: price.setStyle,
+    setVolumeShown: price.setVolumeShown,
+    setMacdShown: (wanted) => {
+      if (wanted === (macd !== null)) return;
+      macd?.remove();
+      macd = wanted ? addMacdPane(chart, palette) : null;
+      macd?.setAll(shown);
+    },
+    setAll: (candles) => {
+      const first = shown.length === 0 && candles.length > 0;
+      shown = candles;
+      price.setAll(candles);
+      overlays.setAll(candles);
+      macd?.setAll(candles);
+      marks.setMarks(shownMarks, candles);
+      if (first) showNewest();
+    },
+    putBar: (candle, candles) => {
+      shown = candles;
+      price.put(candle);
+      overlays.put(candles);
+      macd?.put(candles);
+    },
+    setMarks: (wanted) => {
+      shownMarks = wanted;
+      marks.setMarks(wanted, shown);
+    },
+    setLevels: marks.setLevels,
+    remove: () => chart.remove(),
+  };
+}

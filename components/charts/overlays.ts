@@ -1,0 +1,55 @@
+import { createBollinger } from '#lib/indicators/bollinger';
+import type { Indicator } from '#lib/indicators/indicator';
+import { createMacd, type MacdValue } from '#lib/indicators/macd';
+import { createSma } from '#lib/indicators/sma';
+import type { CandleView } from '#lib/market/quote';
+
+/** A line over the price. Values are for drawing only: floats, no money. */
+export interface Overlay {
+  name: string;
+  tone: 'fast' | 'slow' | 'signal';
+  /** One value a close, null while the indicator warms up. */
+  compute: (closes: readonly number[]) => (number | null)[];
+}
+
+export interface ChartStrategy {
+  name: string;
+  params: Readonly<Record<string, number>>;
+}
+
+function run<Output>(indicator: Indicator<number, Output>, closes: readonly number[]): (Output | null)[] {
+  return closes.map((close) => indicator.next(close));
+}
+
+function smaOverlay(period: number, tone: Overlay['tone']): Overlay {
+  return { name: `SMA ${period}`, tone, compute: (closes) => run(createSma(period), closes) };
+}
+
+function bollingerOverlays(period: number, width: number): Overlay[] {
+  const band = (name: string, pick: 'upper' | 'middle' | 'lower', tone: Overlay['tone']): Overlay => ({
+    name,
+    tone,
+    compute: (closes) => run(createBollinger(period, width), closes).map((bands) => bands?.[pick] ?? null),
+  });
+  return [
+    band(`Bollinger ${period}/${width}`, 'upper', 'slow'),
+    band('mean', 'middle', 'fast'),
+    band('lower band', 'lower', 'slow'),
+  ];
+}
+
+/** The lines that a robot's strategy looks at, drawn over the price; none where it looks at none. */
+export function overlaysOf({ name, params }: ChartStrategy): Overlay[] {
+  if (name === 'sma-cross') return [smaOverlay(params.fast ?? 10, 'fast'), smaOverlay(params.slow ?? 30, 'slow')];
+  if (name === 'bollinger') return bollingerOverlays(params.period ?? 20, params.width ?? 2);
+  return [];
+}
+
+export function closesOf(candles: readonly CandleView[]): number[] {
+  return candles.map((candle) => Number(candle.close));
+}
+
+/** MACD 12/26/9 of closes. */
+export function macdOf(closes: readonly number[]): (MacdValue | null)[] {
+  return run(createMacd(), closes);
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import Link from 'next/link';
+
+import { useDeskAddress } from '#components/trading/use-desk-address.ts';
+
+/** Leads from an order to the message that caused it, in the room beside the chart (on a phone: the room's view). */
+export function MessageLink({ messageId, children }: { messageId: string; children: string }) {
+  const { hrefWith } = useDeskAddress();
+  return (
+    <Link
+      href={hrefWith({ message: messageId, order: null, view: 'room' })}
+      scroll={false}
+      className="inline-flex items-center text-info underline-offset-2 hover:underline touch:min-h-11"
+    >
+      {children}
+    </Link>
+  );
+}

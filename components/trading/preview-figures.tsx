@@ -1,0 +1,91 @@
+import { classNames } from '#components/ui/class-names.ts';
+import { Figure, Money } from '#components/ui/figure';
+import { Skeleton } from '#components/ui/skeleton';
+import type { PreviewState } from '#components/trading/use-ticket-preview.ts';
+import type { TicketPreview } from '#components/trading/trading-actions.ts';
+import type { RiskCheck } from '#lib/trading/risk-limits';
+import type { ReactNode } from 'react';
+
+function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-3">
+      <dt className="text-dim">{label}</dt>
+      <dd className="font-medium text-strong">{children}</dd>
+    </div>
+  );
+}
+
+function Sum({ value }: { value: string | null }) {
+  return value === null ? <span className="text-dim">no price yet</span> : <Money value={value} />;
+}
+
+function Check({ check }: { check: RiskCheck }) {
+  return (
+    <li className="flex items-baseline gap-2 py-0.5">
+      <span className={check.passed ? 'text-up' : 'text-down'}>
+        <span aria-hidden>{check.passed ? '✓' : '✗'}</span>
+        <span className="sr-only">{check.passed ? 'passes' : 'denies'}</span>
+      </span>
+      <span className={check.passed ? undefined : 'font-medium text-down'}>{check.label}</span>
+      <span className="ml-auto text-right text-xs text-dim">
+        {check.used}
+        {check.limit === '' ? null : ` of ${check.limit}`}
+      </span>
+    </li>
+  );
+}
+
+function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
+  return (
+    <>
+      <dl className="space-y-1">
+        <Line label="Quantity">
+          <Figure value={preview.quantity} suffix={` ${unit}`} />
+        </Line>
+        <Line label="Estimated price">
+          {preview.price === null ? <span className="text-dim">no price yet</span> : <Figure value={preview.price} />}
+        </Line>
+        <Line label="Cost">
+          <Sum value={preview.cost} />
+        </Line>
+        <Line label="Fee">
+          <Sum value={preview.fee} />
+        </Line>
+        <Line label="Position after">
+          <Figure value={preview.resultingPosition} suffix={` ${unit}`} />
+        </Line>
+        <Line label="Cash after">
+          <Sum value={preview.cashAfter} />
+        </Line>
+      </dl>
+      <ul aria-label="Risk limits" className="border-t border-line pt-2">
+        {preview.checks.map((check) => (
+          <Check key={check.code} check={check} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the desk says the order would do; the same size before, while and after it is known. */
+export function PreviewFigures({ state, unit, hint }: { state: PreviewState; unit: string; hint: string | null }) {
+  const { preview, error, isOld } = state;
+  return (
+    <section
+      aria-label="What this order would do"
+      aria-busy={isOld}
+      className={classNames('min-h-80 space-y-2 rounded-lg border border-line bg-sunken p-3', isOld && 'opacity-60')}
+    >
+      {hint !== null ? <p className="text-dim">{hint}</p> : null}
+      {hint === null && error !== null ? (
+        <p role="alert" className="text-down">
+          {error}
+        </p>
+      ) : null}
+      {hint === null && preview !== null ? <Figures preview={preview} unit={unit} /> : null}
+      {hint === null && preview === null && error === null
+        ? Array.from({ length: 9 }, (_, row) => <Skeleton key={row} className="h-6" />)
+        : null}
+    </section>
+  );
+}

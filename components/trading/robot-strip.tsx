@@ -1,0 +1,67 @@
+'use client';
+
+import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+
+import { useBook, useRobots } from '#components/shell/desk-stream';
+import { ModeBadge } from '#components/shell/mode-badge';
+import { isOld } from '#components/shell/freshness.ts';
+import { useFreshness } from '#components/shell/use-freshness.ts';
+import { Figure, Money } from '#components/ui/figure';
+import { RobotStateBadge } from '#components/trading/robot-state-badge';
+import type { RobotView } from '#lib/robot/robot';
+
+function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: boolean; href: string }) {
+  const part = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id);
+  const stale = isOld(useFreshness(robot.symbol));
+  const position = part?.position ?? null;
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={isChosen ? 'true' : undefined}
+      className="flex min-w-0 flex-1 flex-col justify-center gap-0.5 border-b-2 border-transparent px-4 py-1.5 -outline-offset-2 hover:bg-raised/50 aria-[current]:border-accent aria-[current]:bg-panel phone:px-3 touch:min-h-11"
+    >
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="truncate font-semibold text-strong">{robot.name}</span>
+        <RobotStateBadge state={robot.state} />
+        <span className="ml-auto phone:hidden">
+          <ModeBadge mode={robot.badge} />
+        </span>
+      </span>
+      <span className="flex min-w-0 items-center gap-2 text-xs text-dim">
+        <span className="truncate">
+          {position ? (
+            <>
+              {position.side} <Figure value={position.quantity} /> {position.symbol}
+            </>
+          ) : (
+            'flat'
+          )}
+        </span>
+        {part ? <Money value={part.dayProfit} change stale={stale} className="font-medium" /> : null}
+        {robot.lastWarning ? (
+          <span className="ml-auto flex min-w-0 items-center gap-1 text-warn phone:hidden" title={robot.lastWarning.message}>
+            <TriangleAlert aria-hidden size={12} className="shrink-0" />
+            <span className="truncate">{robot.lastWarning.message}</span>
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  );
+}
+
+/** All robots side by side; choosing one switches the Desk and keeps its view. */
+export function RobotStrip({ chosenId }: { chosenId: string }) {
+  const robots = useRobots();
+  const view = useSearchParams().get('view');
+  const hrefOf = (id: string): string => `/?${new URLSearchParams({ robot: id, ...(view ? { view } : {}) })}`;
+  return (
+    <nav aria-label="Robots" className="grid auto-cols-fr grid-flow-col divide-x divide-line border-b border-line bg-sunken">
+      {robots.map((robot) => (
+        <RobotCard key={robot.id} robot={robot} isChosen={robot.id === chosenId} href={hrefOf(robot.id)} />
+      ))}
+    </nav>
+  );
+}
