@@ -10,15 +10,24 @@ const LABEL = 'text-2xs leading-tight text-dim';
 /** Equity and the day's profit of an account, as its book says. */
 export function AccountSummary({ accountId, stale }: { accountId: string; stale: boolean }) {
   const book = useBook(accountId);
-  if (!book) return <span className="text-xs text-dim">no book yet</span>;
+  if (!book) return <span className="text-dim text-xs">no book yet</span>;
   return (
-    <div className="flex gap-6 phone:flex-col phone:gap-0" aria-label={`Account ${accountId}`} role="group">
+    <div className="phone:flex-col phone:gap-0 flex gap-6" aria-label={`Account ${accountId}`} role="group">
       <div className={STAT}>
-        <Money value={book.equity} stale={stale} className="text-base font-semibold text-strong phone:text-sm" />
+        <Money
+          value={book.equity}
+          stale={stale}
+          className="text-strong phone:text-sm text-base font-semibold"
+        />
         <span className={classNames(LABEL, 'phone:sr-only')}>equity · {accountId}</span>
       </div>
       <div className={STAT}>
-        <Money value={book.dayProfit} change stale={stale} className="text-base font-semibold phone:text-xs" />
+        <Money
+          value={book.dayProfit}
+          change
+          stale={stale}
+          className="phone:text-xs text-base font-semibold"
+        />
         <span className={classNames(LABEL, 'phone:sr-only')}>
           today · <Percent value={book.dayProfitPct} signed />
         </span>
@@ -33,7 +42,7 @@ export function RobotCounts() {
   const count = (state: string) => robots.filter((robot) => robot.state === state).length;
   return (
     <div className={classNames(STAT, 'max-wide:hidden')}>
-      <span className="text-base font-semibold text-strong">{count('running')} running</span>
+      <span className="text-strong text-base font-semibold">{count('running')} running</span>
       <span className={LABEL}>
         {count('reducing')} paused · {count('stopped')} stopped · {count('halted')} halted
       </span>

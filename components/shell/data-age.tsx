@@ -5,7 +5,11 @@ import { useFreshness } from '#components/shell/use-freshness.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { Time } from '#components/ui/time';
 
-const LOST = { reconnecting: 'Reconnecting', offline: 'Offline', 'robot-silent': 'Robot not answering' } as const;
+const LOST = {
+  reconnecting: 'Reconnecting',
+  offline: 'Offline',
+  'robot-silent': 'Robot not answering',
+} as const;
 const LOST_SHORT = { reconnecting: 'lost', offline: 'offline', 'robot-silent': 'robot silent' } as const;
 
 const DOTS: Record<Freshness['kind'], string> = {
@@ -31,15 +35,15 @@ function Words({ freshness }: { freshness: Freshness }) {
       );
     case 'stale':
       return (
-        <span className="font-semibold text-warn">
+        <span className="text-warn font-semibold">
           STALE <span className="phone:block">{freshness.age}</span>
         </span>
       );
     default:
       return (
-        <span className="font-semibold text-warn">
+        <span className="text-warn font-semibold">
           <span className="phone:hidden">{LOST[freshness.kind]} since </span>
-          <span className="hidden phone:block">{LOST_SHORT[freshness.kind]}</span>
+          <span className="phone:block hidden">{LOST_SHORT[freshness.kind]}</span>
           <Time at={freshness.since} />
         </span>
       );
@@ -51,7 +55,7 @@ export function DataAge({ symbol }: { symbol: string }) {
   const freshness = useFreshness(symbol);
   const isFine = freshness.kind === 'fresh' || freshness.kind === 'unknown';
   return (
-    <div className="flex min-w-0 items-center gap-2 text-xs leading-tight whitespace-nowrap text-dim">
+    <div className="text-dim flex min-w-0 items-center gap-2 text-xs leading-tight whitespace-nowrap">
       <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', DOTS[freshness.kind])} />
       <Words freshness={freshness} />
       <span role="status" className="sr-only">

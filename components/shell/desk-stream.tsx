@@ -19,7 +19,12 @@ import type { KillSwitch } from '#lib/robot/command';
 import type { RobotView } from '#lib/robot/robot';
 import type { BookView } from '#lib/trading/views';
 import type { Connection, DeskSnapshot, RobotProcess } from '#components/shell/desk-state.ts';
-import { createDeskStore, type DeskStore, type DeskValues, type FactHandler } from '#components/shell/desk-store.ts';
+import {
+  createDeskStore,
+  type DeskStore,
+  type DeskValues,
+  type FactHandler,
+} from '#components/shell/desk-store.ts';
 import { joinDeskStream } from '#components/shell/desk-tab.ts';
 
 const Store = createContext<DeskStore | null>(null);

@@ -86,7 +86,11 @@ export function createTabReceiver(options: {
 }
 
 /** Opens the stream as leader: everything goes into the own store and to the other tabs. */
-function lead(store: DeskStore, post: (message: TabMessage) => void, onReset: (seq: number) => void): () => void {
+function lead(
+  store: DeskStore,
+  post: (message: TabMessage) => void,
+  onReset: (seq: number) => void,
+): () => void {
   const serverNow = () => Date.now() + (store.get('offset') ?? 0);
 
   function say(connection: Connection): void {

@@ -64,7 +64,9 @@ export function openConnection(seq: () => number, listener: ConnectionListener):
       on(type, (data: unknown, id) => listener.onFact({ seq: Number(id), type, data }));
     }
     for (const [type, keyOf] of Object.entries(LIVE_KEYS)) {
-      on(type, (data: { symbol?: string; accountId?: string }) => listener.onLive({ key: keyOf(data), data }));
+      on(type, (data: { symbol?: string; accountId?: string }) =>
+        listener.onLive({ key: keyOf(data), data }),
+      );
     }
   }
 

@@ -20,7 +20,7 @@ export function KillBanner({ onLift }: { onLift: SwitchAction }) {
     <section
       role="alert"
       aria-label="Everything is stopped"
-      className="flex items-center gap-3 border-b border-down-line bg-down-soft px-4 py-1.5 text-down phone:px-3"
+      className="border-down-line bg-down-soft text-down phone:px-3 flex items-center gap-3 border-b px-4 py-1.5"
     >
       <OctagonX aria-hidden size={18} className="shrink-0" />
       <p className="min-w-0 flex-1">

@@ -15,7 +15,7 @@ export function ModeBadge({ mode }: { mode: 'PAPER' | 'REPLAY' }) {
     <span
       title={MEANINGS[mode]}
       className={classNames(
-        'shrink-0 rounded-full border px-2.5 py-0.5 text-2xs font-bold tracking-wider phone:px-2',
+        'text-2xs phone:px-2 shrink-0 rounded-full border px-2.5 py-0.5 font-bold tracking-wider',
         LOOKS[mode],
       )}
     >

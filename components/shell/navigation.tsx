@@ -1,6 +1,13 @@
 'use client';
 
-import { CandlestickChart, LayoutDashboard, ListOrdered, MessagesSquare, MessageSquare, type LucideIcon } from 'lucide-react';
+import {
+  CandlestickChart,
+  LayoutDashboard,
+  ListOrdered,
+  MessagesSquare,
+  MessageSquare,
+  type LucideIcon,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 
@@ -53,17 +60,17 @@ export function Rail() {
   return (
     <nav
       aria-label="Pages"
-      className="flex w-13 flex-col items-center gap-1 border-r border-line bg-panel py-2 phone:hidden desktop:w-18"
+      className="border-line bg-panel phone:hidden desktop:w-18 flex w-13 flex-col items-center gap-1 border-r py-2"
     >
       {[DESK, SESSIONS].map((place) => (
         <Link
           key={place.name}
           href={hrefOf(place)}
           aria-current={isHere(place, 'page') ? 'page' : undefined}
-          className="flex h-11 w-11 flex-col items-center justify-center gap-0.5 rounded-lg text-dim hover:bg-raised hover:text-strong aria-[current]:bg-raised aria-[current]:text-accent desktop:h-13 desktop:w-15"
+          className="text-dim hover:bg-raised hover:text-strong aria-[current]:bg-raised aria-[current]:text-accent desktop:h-13 desktop:w-15 flex h-11 w-11 flex-col items-center justify-center gap-0.5 rounded-lg"
         >
           <place.icon aria-hidden size={19} strokeWidth={1.8} />
-          <span className="text-2xs leading-none font-medium max-desktop:sr-only">{place.name}</span>
+          <span className="text-2xs max-desktop:sr-only leading-none font-medium">{place.name}</span>
         </Link>
       ))}
     </nav>
@@ -76,7 +83,7 @@ export function BottomTabs() {
   return (
     <nav
       aria-label="Views"
-      className="hidden border-t border-line bg-panel pb-[env(safe-area-inset-bottom,0px)] phone:grid phone:grid-cols-5"
+      className="border-line bg-panel phone:grid phone:grid-cols-5 hidden border-t pb-[env(safe-area-inset-bottom,0px)]"
     >
       {TABS.map((place) => (
         <Link
@@ -84,8 +91,8 @@ export function BottomTabs() {
           href={hrefOf(place)}
           aria-current={isHere(place, 'view') ? 'page' : undefined}
           className={classNames(
-            'flex h-14 flex-col items-center justify-center gap-1 text-dim -outline-offset-2',
-            'border-t-2 border-transparent aria-[current]:border-accent aria-[current]:text-accent',
+            'text-dim flex h-14 flex-col items-center justify-center gap-1 -outline-offset-2',
+            'aria-[current]:border-accent aria-[current]:text-accent border-t-2 border-transparent',
           )}
         >
           <place.icon aria-hidden size={20} strokeWidth={1.8} />

@@ -21,7 +21,7 @@ export function Shell({ snapshot, onStop, onLift, children }: ShellProps) {
     <DeskStreamProvider snapshot={snapshot}>
       <a
         href="#main"
-        className="fixed top-1 left-1 z-50 -translate-y-16 rounded-lg bg-accent px-3 py-2 font-semibold text-on-accent focus:translate-y-0"
+        className="bg-accent text-on-accent fixed top-1 left-1 z-50 -translate-y-16 rounded-lg px-3 py-2 font-semibold focus:translate-y-0"
       >
         Skip to the page
       </a>
@@ -32,7 +32,11 @@ export function Shell({ snapshot, onStop, onLift, children }: ShellProps) {
         </div>
         <div className="flex min-h-0 min-w-0">
           <Rail />
-          <main id="main" tabIndex={-1} className="relative min-w-0 flex-1 overflow-x-hidden overflow-y-auto outline-none">
+          <main
+            id="main"
+            tabIndex={-1}
+            className="relative min-w-0 flex-1 overflow-x-hidden overflow-y-auto outline-none"
+          >
             <RenewedByEpoch>{children}</RenewedByEpoch>
           </main>
         </div>

@@ -40,7 +40,9 @@ export function StopAll({ onStop }: { onStop: SwitchAction }) {
         title="Stop everything?"
         consequences={[
           `The kill switch goes on: nothing new is sent to any market until a person lifts it. A restart does not lift it.`,
-          robots.length === 1 ? `1 robot is halted: ${names}.` : `${robots.length} robots are halted: ${names}.`,
+          robots.length === 1
+            ? `1 robot is halted: ${names}.`
+            : `${robots.length} robots are halted: ${names}.`,
           'Their open orders are canceled.',
           'Open positions stay open, and stop loss and take profit no longer act. Flatten stays in your hand.',
         ]}

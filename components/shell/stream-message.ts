@@ -24,6 +24,13 @@ export type TabMessage =
   /** A tab that has everything up to `seq` asks for what came after. */
   | { kind: 'hello'; from: string; seq: number }
   /** The leader's answer; `facts` null where it no longer has them all. */
-  | { kind: 'welcome'; to: string; facts: DeskFact[] | null; values: LiveValue[]; connection: Connection; offset: number }
+  | {
+      kind: 'welcome';
+      to: string;
+      facts: DeskFact[] | null;
+      values: LiveValue[];
+      connection: Connection;
+      offset: number;
+    }
   /** A tab has taken over the stream. */
   | { kind: 'leader'; seq: number };

@@ -15,12 +15,12 @@ export function TopBar({ onStop }: { onStop: SwitchAction }) {
   const robot = useChosenRobot();
   const stale = isOld(useFreshness(robot?.symbol ?? ''));
   return (
-    <header className="flex h-13 items-center gap-5 border-b border-line bg-panel px-4 phone:gap-2.5 phone:px-2.5">
-      <Link href="/" className="flex shrink-0 items-center gap-2 font-semibold text-strong phone:hidden">
-        <span aria-hidden className="text-lg leading-none text-accent">
+    <header className="border-line bg-panel phone:gap-2.5 phone:px-2.5 flex h-13 items-center gap-5 border-b px-4">
+      <Link href="/" className="text-strong phone:hidden flex shrink-0 items-center gap-2 font-semibold">
+        <span aria-hidden className="text-accent text-lg leading-none">
           ◆
         </span>
-        <span className="text-base max-desktop:sr-only">Multichat Desk</span>
+        <span className="max-desktop:sr-only text-base">Multichat Desk</span>
       </Link>
       {robot ? (
         <>
@@ -29,7 +29,7 @@ export function TopBar({ onStop }: { onStop: SwitchAction }) {
         </>
       ) : null}
       <RobotCounts />
-      <div className="ml-auto flex items-center gap-4 phone:gap-2.5">
+      <div className="phone:gap-2.5 ml-auto flex items-center gap-4">
         {robot ? <DataAge symbol={robot.symbol} /> : null}
         <StopAll onStop={onStop} />
       </div>

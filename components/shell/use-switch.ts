@@ -25,5 +25,8 @@ export function useSwitch(action: SwitchAction, onDone: () => void) {
 }
 
 function unreachable() {
-  return { ok: false, message: 'The desk could not be reached: nothing has been switched. Try again.' } as const;
+  return {
+    ok: false,
+    message: 'The desk could not be reached: nothing has been switched. Try again.',
+  } as const;
 }

@@ -19,7 +19,7 @@ export function Badge(props: { tone?: Tone; children: ReactNode; className?: str
     <span
       title={props.title}
       className={classNames(
-        'inline-flex h-[1.125rem] shrink-0 items-center gap-1 rounded-sm border px-1.5 text-2xs font-semibold whitespace-nowrap',
+        'text-2xs inline-flex h-[1.125rem] shrink-0 items-center gap-1 rounded-sm border px-1.5 font-semibold whitespace-nowrap',
         TONES[props.tone ?? 'neutral'],
         props.className,
       )}

@@ -31,7 +31,11 @@ export function buttonClass(tone: ButtonTone = 'plain', size: ButtonSize = 'md')
   );
 }
 
-export type ButtonProps = ComponentProps<'button'> & { tone?: ButtonTone; size?: ButtonSize; pending?: boolean };
+export type ButtonProps = ComponentProps<'button'> & {
+  tone?: ButtonTone;
+  size?: ButtonSize;
+  pending?: boolean;
+};
 
 /** A button; `pending` keeps its width, shows that it works and takes no second press. */
 export function Button({ tone, size, pending = false, className, disabled, ...props }: ButtonProps) {

@@ -62,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </ul>
       {props.children}
       {props.error ? (
-        <p role="alert" className="rounded-lg border border-down-line bg-down-soft px-3 py-2 text-down">
+        <p role="alert" className="border-down-line bg-down-soft text-down rounded-lg border px-3 py-2">
           {props.error}
         </p>
       ) : null}

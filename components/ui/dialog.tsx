@@ -41,12 +41,12 @@ export function Dialog({ open, onClose, title, children, footer }: DialogProps) 
         if (event.target === ref.current) onClose();
       }}
     >
-      <div className="flex flex-col gap-4 p-5 phone:p-4">
-        <h2 id={titleId} className="text-lg font-semibold text-balance text-strong">
+      <div className="phone:p-4 flex flex-col gap-4 p-5">
+        <h2 id={titleId} className="text-strong text-lg font-semibold text-balance">
           {title}
         </h2>
         {children}
-        {footer ? <div className="flex justify-end gap-2 phone:*:flex-1">{footer}</div> : null}
+        {footer ? <div className="phone:*:flex-1 flex justify-end gap-2">{footer}</div> : null}
       </div>
     </dialog>
   );

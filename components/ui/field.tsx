@@ -9,13 +9,18 @@ export const FIELD_CLASS = classNames(
 );
 
 /** A label over its field, with a hint or the fault below. */
-export function Field(props: { label: ReactNode; hint?: ReactNode; error?: string | null; children: ReactNode }) {
+export function Field(props: {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | null;
+  children: ReactNode;
+}) {
   return (
     <label className="flex flex-col gap-1">
-      <span className="text-xs font-medium text-dim">{props.label}</span>
+      <span className="text-dim text-xs font-medium">{props.label}</span>
       {props.children}
-      {props.error ? <span className="text-xs text-down">{props.error}</span> : null}
-      {!props.error && props.hint ? <span className="text-xs text-dim">{props.hint}</span> : null}
+      {props.error ? <span className="text-down text-xs">{props.error}</span> : null}
+      {!props.error && props.hint ? <span className="text-dim text-xs">{props.hint}</span> : null}
     </label>
   );
 }

@@ -39,6 +39,10 @@ export function Money(props: Omit<FigureProps, 'prefix' | 'suffix'>) {
 }
 
 /** A ratio in percent. */
-export function Percent({ value, decimals = 2, ...props }: Omit<FigureProps, 'value' | 'suffix'> & { value: number }) {
+export function Percent({
+  value,
+  decimals = 2,
+  ...props
+}: Omit<FigureProps, 'value' | 'suffix'> & { value: number }) {
   return <Figure {...props} value={value.toFixed(decimals)} suffix=" %" />;
 }

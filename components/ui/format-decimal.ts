@@ -34,7 +34,8 @@ export function formatDecimal(value: string, format: DecimalFormat = {}): string
   if (!match) return value;
   const [, minus = '', digits = '0', fraction = ''] = match;
   const rounded = round(digits, fraction, format.decimals ?? fraction.length);
-  const shown = rounded.whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rounded.fraction ? `.${rounded.fraction}` : '');
+  const shown =
+    rounded.whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rounded.fraction ? `.${rounded.fraction}` : '');
   const isZero = !/[1-9]/.test(shown);
   const sign = isZero ? '' : minus === '-' ? '−' : format.signed ? '+' : '';
   return `${sign}${format.prefix ?? ''}${shown}${format.suffix ?? ''}`;

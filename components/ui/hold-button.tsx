@@ -64,7 +64,7 @@ export function HoldButton({
         )}
       />
       <span className="relative">{children}</span>
-      <span className="relative text-2xs font-normal opacity-90">hold</span>
+      <span className="text-2xs relative font-normal opacity-90">hold</span>
     </Button>
   );
 }

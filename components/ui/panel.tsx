@@ -24,7 +24,13 @@ function Centred({ children, alert = false }: { children: ReactNode; alert?: boo
 }
 
 /** What a panel shows in its state; use it alone where there is no frame round it. */
-export function PanelBody({ state = { kind: 'ready' }, children }: { state?: PanelState; children?: ReactNode }) {
+export function PanelBody({
+  state = { kind: 'ready' },
+  children,
+}: {
+  state?: PanelState;
+  children?: ReactNode;
+}) {
   switch (state.kind) {
     case 'loading':
       return (
@@ -37,22 +43,25 @@ export function PanelBody({ state = { kind: 'ready' }, children }: { state?: Pan
     case 'empty':
       return (
         <Centred>
-          <p className="font-medium text-text">{state.title}</p>
-          {state.hint ? <p className="max-w-80 text-dim">{state.hint}</p> : null}
+          <p className="text-text font-medium">{state.title}</p>
+          {state.hint ? <p className="text-dim max-w-80">{state.hint}</p> : null}
           {state.action}
         </Centred>
       );
     case 'error':
       return (
         <Centred alert>
-          <p className="font-medium text-down">{state.message}</p>
+          <p className="text-down font-medium">{state.message}</p>
           {state.onRetry ? <Button onClick={state.onRetry}>Try again</Button> : null}
         </Centred>
       );
     case 'stale':
       return (
         <>
-          <p role="status" className="border-b border-warn-line bg-warn-soft px-3 py-1 text-xs font-medium text-warn">
+          <p
+            role="status"
+            className="border-warn-line bg-warn-soft text-warn border-b px-3 py-1 text-xs font-medium"
+          >
             STALE · {state.age}
           </p>
           {children}
@@ -81,10 +90,13 @@ export function Panel(props: PanelProps) {
   return (
     <section
       aria-labelledby={props.headingId}
-      className={classNames('flex min-h-0 min-w-0 flex-col rounded-xl border border-line bg-panel', props.className)}
+      className={classNames(
+        'border-line bg-panel flex min-h-0 min-w-0 flex-col rounded-xl border',
+        props.className,
+      )}
     >
-      <header className="flex min-h-10 items-center gap-2 border-b border-line px-3 py-1">
-        <h2 id={props.headingId} className="truncate font-semibold text-strong">
+      <header className="border-line flex min-h-10 items-center gap-2 border-b px-3 py-1">
+        <h2 id={props.headingId} className="text-strong truncate font-semibold">
           {props.title}
         </h2>
         {props.note}

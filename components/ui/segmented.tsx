@@ -12,7 +12,11 @@ export interface SegmentedProps<Value extends string> {
 /** A few choices side by side of which one holds, e.g. timeframes. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   return (
-    <div role="group" aria-label={props.label} className="flex overflow-hidden rounded-lg border border-line bg-panel">
+    <div
+      role="group"
+      aria-label={props.label}
+      className="border-line bg-panel flex overflow-hidden rounded-lg border"
+    >
       {props.options.map((option) => (
         <button
           key={option.value}
@@ -20,7 +24,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           aria-pressed={option.value === props.value}
           onClick={() => props.onChange(option.value)}
           className={classNames(
-            'h-7 px-2.5 text-xs font-medium -outline-offset-2 touch:min-h-11 touch:min-w-11',
+            'touch:min-h-11 touch:min-w-11 h-7 px-2.5 text-xs font-medium -outline-offset-2',
             option.value === props.value ? 'bg-raised text-strong' : 'text-dim hover:text-strong',
           )}
         >

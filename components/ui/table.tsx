@@ -23,7 +23,7 @@ export function HeadCell({ numeric, className, ...props }: ComponentProps<'th'> 
       scope="col"
       {...props}
       className={classNames(
-        'sticky top-0 z-10 bg-panel px-3 py-1.5 text-xs font-medium whitespace-nowrap text-dim first:pl-4 last:pr-4',
+        'bg-panel text-dim sticky top-0 z-10 px-3 py-1.5 text-xs font-medium whitespace-nowrap first:pl-4 last:pr-4',
         numeric ? 'text-right' : 'text-left',
         className,
       )}
@@ -36,7 +36,11 @@ export function Row({ selected, className, ...props }: ComponentProps<'tr'> & { 
   return (
     <tr
       {...props}
-      className={classNames('border-t border-line hover:bg-raised/50', selected && 'bg-info-soft/60', className)}
+      className={classNames(
+        'border-line hover:bg-raised/50 border-t',
+        selected && 'bg-info-soft/60',
+        className,
+      )}
     />
   );
 }
@@ -47,7 +51,7 @@ export function Cell({ numeric, className, ...props }: ComponentProps<'td'> & Ce
     <td
       {...props}
       className={classNames(
-        'h-9 px-3 py-1 first:pl-4 last:pr-4 touch:h-11',
+        'touch:h-11 h-9 px-3 py-1 first:pl-4 last:pr-4',
         numeric ? 'text-right whitespace-nowrap' : 'text-left',
         className,
       )}

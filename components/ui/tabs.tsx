@@ -34,7 +34,8 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
     const at = props.tabs.findIndex((tab) => tab.name === props.selected);
     const count = props.tabs.length;
     const step = STEP[event.key];
-    const next = event.key === 'Home' ? 0 : event.key === 'End' ? count - 1 : step ? (at + step + count) % count : -1;
+    const next =
+      event.key === 'Home' ? 0 : event.key === 'End' ? count - 1 : step ? (at + step + count) % count : -1;
     const tab = props.tabs[next];
     if (!tab) return;
     event.preventDefault();
@@ -44,13 +45,13 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
 
   return (
     <div className={classNames('flex min-h-0 min-w-0 flex-col', props.className)}>
-      <div className="flex items-center border-b border-line">
+      <div className="border-line flex items-center border-b">
         <div
           ref={list}
           role="tablist"
           aria-label={props.label}
           onKeyDown={onKeyDown}
-          className="flex min-w-0 flex-1 gap-5 overflow-x-auto px-4 [scrollbar-width:none] phone:gap-4"
+          className="phone:gap-4 flex min-w-0 flex-1 [scrollbar-width:none] gap-5 overflow-x-auto px-4"
         >
           {props.tabs.map((tab) => (
             <button
@@ -63,18 +64,23 @@ export function Tabs<Name extends string>(props: TabsProps<Name>) {
               tabIndex={tab.name === props.selected ? 0 : -1}
               onClick={() => props.onSelect(tab.name)}
               className={classNames(
-                'h-9 shrink-0 border-b-2 border-transparent font-medium whitespace-nowrap text-dim -outline-offset-2 hover:text-strong touch:min-h-11 touch:min-w-11',
+                'text-dim hover:text-strong touch:min-h-11 touch:min-w-11 h-9 shrink-0 border-b-2 border-transparent font-medium whitespace-nowrap -outline-offset-2',
                 'aria-selected:border-accent aria-selected:text-strong',
               )}
             >
               {tab.label}
-              {tab.count === undefined ? null : <span className="ml-1.5 text-xs text-dim">{tab.count}</span>}
+              {tab.count === undefined ? null : <span className="text-dim ml-1.5 text-xs">{tab.count}</span>}
             </button>
           ))}
         </div>
         {props.actions}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${props.selected}`} className="min-h-0 flex-1">
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${props.selected}`}
+        className="min-h-0 flex-1"
+      >
         {props.children}
       </div>
     </div>

@@ -34,7 +34,11 @@ export async function notify(notice: Notice): Promise<void> {
     duration: notice.tone === 'failed' ? 12_000 : 6_000,
     ...(link && {
       action: (
-        <Link href={link.href} className="ml-auto font-semibold text-info underline" onClick={() => toast.dismiss()}>
+        <Link
+          href={link.href}
+          className="text-info ml-auto font-semibold underline"
+          onClick={() => toast.dismiss()}
+        >
           {link.label}
         </Link>
       ),

@@ -7,8 +7,7 @@ import { OPERATOR_NAME } from '#lib/robot/room-participants';
 
 /** What a server action answers: never an exception, so that a form can show what went wrong. */
 export type ActionResult<Value> =
-  | { ok: true; value: Value }
-  | { ok: false; code: DeskErrorCode; message: string; retryable: boolean };
+  { ok: true; value: Value } | { ok: false; code: DeskErrorCode; message: string; retryable: boolean };
 
 /** A server action, as a component is given it. */
 export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
@@ -35,7 +34,10 @@ export function action<Schema extends z.ZodType, Value>(
       return { ok: false, code: 'invalid_input', message, retryable: false };
     }
     try {
-      return { ok: true, value: await useCase({ desk: currentDesk(), input: parsed.data, by: OPERATOR_NAME }) };
+      return {
+        ok: true,
+        value: await useCase({ desk: currentDesk(), input: parsed.data, by: OPERATOR_NAME }),
+      };
     } catch (thrown) {
       const { code, message, retryable } = asDeskError(thrown);
       if (code === 'internal') console.error(thrown);

@@ -1,0 +1,150 @@
+'use client';
+
+import { SendHorizontal, X } from 'lucide-react';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+
+import { matchNames, mentionAt } from '#components/chat/mention.ts';
+import { RecipientList } from '#components/chat/recipient-list';
+import { classNames } from '#components/ui/class-names.ts';
+import { FIELD_CLASS } from '#components/ui/field';
+import { IconButton } from '#components/ui/icon-button';
+import { EVERYONE, type Message } from '#lib/sessions/message';
+import type { Participant } from '#lib/sessions/participant';
+
+export interface ComposerProps {
+  participants: readonly Participant[];
+  /** Who writes. */
+  sender: string;
+  replyTo: Message | null;
+  onCancelReply: () => void;
+  onSend: (draft: { recipient: string; content: string }) => void;
+  isOffline: boolean;
+}
+
+/** Where a message is written: Enter sends, Shift+Enter breaks the line, `@` chooses whom. */
+export function Composer(props: ComposerProps) {
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
+  const [recipient, setRecipient] = useState(EVERYONE);
+  const [cursor, setCursor] = useState(0);
+  const [active, setActive] = useState(0);
+  const [isDismissed, setDismissed] = useState(false);
+
+  const everybody = [
+    EVERYONE,
+    ...props.participants.map(({ name }) => name).filter((name) => name !== props.sender),
+  ];
+  const mention = isDismissed ? null : mentionAt(text, cursor);
+  const names = mention ? matchNames(everybody, mention.query) : [];
+  const isChoosing = names.length > 0;
+
+  function choose(name: string) {
+    if (!mention) return;
+    setRecipient(name);
+    setText(text.slice(0, mention.start) + text.slice(cursor));
+    setActive(0);
+    area.current?.focus();
+  }
+
+  function send() {
+    const content = text.trim();
+    if (content === '') return;
+    props.onSend({ recipient, content });
+    setText('');
+    setCursor(0);
+    area.current?.focus();
+  }
+
+  function onChoosingKey(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setActive((active + step + names.length) % names.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') choose(names[active] ?? EVERYONE);
+    else if (event.key === 'Escape') setDismissed(true);
+    else return;
+    event.preventDefault();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (isChoosing) return onChoosingKey(event);
+    if (event.key === 'Escape') props.onCancelReply();
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <form
+      className="border-line phone:px-2.5 phone:py-2 relative border-t px-3 py-2.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {isChoosing ? (
+        <RecipientList
+          id={id}
+          names={names}
+          active={Math.min(active, names.length - 1)}
+          participants={props.participants}
+          onChoose={choose}
+        />
+      ) : null}
+      <div className="text-dim flex items-center gap-2 pb-1.5 text-xs">
+        <label className="flex items-center gap-1.5">
+          <span>To</span>
+          <select
+            value={recipient}
+            onChange={(event) => setRecipient(event.target.value)}
+            className="border-line bg-raised text-strong touch:h-11 touch:px-2 h-6 rounded-md border px-1 text-xs font-medium"
+          >
+            {everybody.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        {props.replyTo ? (
+          <span className="flex min-w-0 items-center gap-1">
+            <span className="truncate">
+              answering {props.replyTo.sender}: {props.replyTo.content}
+            </span>
+            <IconButton size="sm" label="Answer nobody" onClick={props.onCancelReply}>
+              <X aria-hidden size={13} />
+            </IconButton>
+          </span>
+        ) : null}
+        {props.isOffline ? (
+          <span className="text-warn ml-auto">offline: sent when the desk is back</span>
+        ) : null}
+      </div>
+      <div className="flex items-end gap-2">
+        <textarea
+          ref={area}
+          aria-label="Message"
+          aria-autocomplete="list"
+          aria-controls={isChoosing ? id : undefined}
+          aria-activedescendant={isChoosing ? `${id}-${Math.min(active, names.length - 1)}` : undefined}
+          rows={1}
+          value={text}
+          placeholder="Write to the floor, @ to choose whom"
+          onChange={(event) => {
+            setText(event.target.value);
+            setCursor(event.target.selectionStart);
+            setDismissed(false);
+            setActive(0);
+          }}
+          onSelect={(event) => setCursor(event.currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          className={classNames(
+            FIELD_CLASS,
+            'touch:min-h-11 [field-sizing:content] !h-auto max-h-40 min-h-9 resize-none py-2',
+          )}
+        />
+        <IconButton type="submit" tone="plain" label="Send" disabled={text.trim() === ''} className="!h-9">
+          <SendHorizontal aria-hidden size={16} />
+        </IconButton>
+      </div>
+    </form>
+  );
+}

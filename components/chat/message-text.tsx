@@ -1,0 +1,19 @@
+'use client';
+
+import { lazy, Suspense } from 'react';
+
+/** Signs that a text is more than plain. */
+const MARKUP = /[*_`#>|~[\]]|^\s*(?:[-+]|\d+\.)\s/m;
+
+const Markdown = lazy(async () => ({ default: (await import('#components/chat/markdown')).Markdown }));
+
+/** What a message says. Markdown is loaded with the first text that needs it; until then the text itself stands. */
+export function MessageText({ text }: { text: string }) {
+  const plain = <p className="whitespace-pre-wrap">{text}</p>;
+  if (!MARKUP.test(text)) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <Markdown text={text} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Transcript, TranscriptFilter } from '#components/chat/transcript.ts';
+import { currentDesk } from '#lib/current-desk';
+import { orderViews } from '#lib/robot/order-views';
+import { OPERATOR_NAME } from '#lib/robot/room-participants';
+import type { MessageKind } from '#lib/sessions/message';
+import type { Session, SessionId } from '#lib/sessions/session';
+import type { OrderView } from '#lib/trading/views';
+
+/** Messages that a room opens with. */
+const FIRST_PAGE = 60;
+/** Newest orders of the robot, so that its cards need no request of their own. */
+const FIRST_ORDERS = 60;
+
+export interface RoomContent {
+  session: Session;
+  initial: Transcript;
+  orders: OrderView[];
+  me: string;
+}
+
+/**
+ * What a room opens with: its newest messages, or those round `focusSeq`. Await `deskSnapshot()` first and
+ * give its `seq` to the room. `session_not_found` where there is none.
+ */
+export async function readRoom(
+  sessionId: string,
+  options: { filter?: TranscriptFilter; focusSeq?: number | null } = {},
+): Promise<RoomContent> {
+  const desk = currentDesk();
+  const { sender, kind } = options.filter ?? { sender: null, kind: null };
+  const focusSeq = options.focusSeq ?? null;
+  const session = await desk.sessions.readSession(sessionId as SessionId);
+  const messages = await desk.sessions.readMessages(session.id, {
+    limit: FIRST_PAGE,
+    ...(focusSeq !== null && { after: Math.max(0, focusSeq - FIRST_PAGE / 2) }),
+    ...(sender !== null && { sender }),
+    ...(kind !== null && { kind: kind as MessageKind }),
+  });
+  const robots = await desk.books.readRobots();
+  const robot = robots.find((one) => one.sessionId === session.id);
+  const orders = robot ? await orderViews(desk, { robotId: robot.id, limit: FIRST_ORDERS }) : [];
+  const isFull = messages.length === FIRST_PAGE;
+  const first = messages[0]?.seq ?? 1;
+  const initial: Transcript = {
+    messages,
+    hasOlder: focusSeq === null ? isFull : first > 1,
+    hasNewer: focusSeq !== null && isFull,
+  };
+  return { session, initial, orders, me: OPERATOR_NAME };
+}
