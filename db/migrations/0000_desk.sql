@@ -139,7 +139,6 @@ CREATE TABLE `orders` (
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	`market_at` integer NOT NULL,
-	FOREIGN KEY (`robot_id`) REFERENCES `robots`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`decision_message_id`) REFERENCES `messages`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;

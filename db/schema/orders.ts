@@ -4,7 +4,6 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accounts } from '#db/schema/accounts';
 import { jsonText } from '#db/schema/json-text';
 import { messages } from '#db/schema/messages';
-import { robots } from '#db/schema/robots';
 import type { Lots, Ticks } from '#lib/trading/money';
 import type { Order, OrderId, OrderPurpose, OrderState, OrderType, Side } from '#lib/trading/order';
 
@@ -17,9 +16,8 @@ export const orders = sqliteTable(
   {
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').$type<OrderId>().notNull().unique(),
-    robotId: text('robot_id')
-      .notNull()
-      .references(() => robots.id),
+    /** No reference: orders stay when their robot is deleted. */
+    robotId: text('robot_id').notNull(),
     accountId: text('account_id')
       .notNull()
       .references(() => accounts.id),

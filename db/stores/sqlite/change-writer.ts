@@ -1,3 +1,5 @@
+import { inArray, sql } from 'drizzle-orm';
+
 import { accounts } from '#db/schema/accounts';
 import { commands } from '#db/schema/commands';
 import { equityPoints } from '#db/schema/equity-points';
@@ -12,8 +14,9 @@ import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { DeskError } from '#lib/desk-error';
 import type { Change } from '#lib/robot/book-store';
 import type { Command, KillSwitch } from '#lib/robot/command';
-import type { Account, Robot } from '#lib/robot/robot';
+import type { Account, Robot, RobotId } from '#lib/robot/robot';
 import { checkMessage } from '#lib/sessions/message-rules';
+import type { NewSession, SessionId } from '#lib/sessions/session';
 
 /** Writes all of a change; to be called inside a transaction. Error: `kill_switch_on`. */
 export type WriteChange = (change: Change) => void;
@@ -21,9 +24,14 @@ export type WriteChange = (change: Change) => void;
 export interface ChangeParts {
   events: EventWriter;
   append: AppendMessage;
+  /** Makes a session unless one of its id is there. */
+  createSession: (session: NewSession & { id: SessionId }) => void;
 }
 
-export function prepareChangeWriter(context: StoreContext, { events, append }: ChangeParts): WriteChange {
+export function prepareChangeWriter(
+  context: StoreContext,
+  { events, append, createSession }: ChangeParts,
+): WriteChange {
   const { db } = context.connection;
   const orders = prepareOrderWriter(context);
   const writeCandle = prepareCandleWriter(context);
@@ -57,6 +65,14 @@ export function prepareChangeWriter(context: StoreContext, { events, append }: C
     db.insert(commands).values(command).onConflictDoUpdate({ target: commands.id, set }).run();
   }
 
+  /** With the commands that nobody could answer any more. */
+  function deleteRobots(ids: readonly RobotId[]): void {
+    db.delete(robots).where(inArray(robots.id, ids)).run();
+    db.delete(commands)
+      .where(inArray(sql`${commands.request} ->> '$.robotId'`, ids))
+      .run();
+  }
+
   function switchKill({ on, at, by, reason }: KillSwitch): void {
     const set = { on, at, by, reason };
     db.insert(killSwitch)
@@ -65,14 +81,16 @@ export function prepareChangeWriter(context: StoreContext, { events, append }: C
       .run();
   }
 
-  /** What the rest refers to comes first: accounts, then robots, then messages, then orders and fills. */
+  /** What the rest refers to comes first: accounts and sessions, then robots, then messages, then orders and fills. */
   function writeBook(change: Change): void {
     change.accounts?.forEach(upsertAccount);
+    change.sessions?.forEach(createSession);
     change.robots?.forEach(({ robot, setsState }) => upsertRobot(robot, setsState));
     change.messages?.forEach(({ sessionId, message }) => append(sessionId, checkMessage(message)));
     change.commands?.forEach(upsertCommand);
     change.orders?.forEach(orders.upsertOrder);
     change.fills?.forEach(orders.insertFill);
+    if (change.deletedRobots) deleteRobots(change.deletedRobots);
   }
 
   function writeMarket(change: Change): void {

@@ -12,11 +12,14 @@ import { makeMarketStore } from '#db/stores/sqlite/market-store';
 import { prepareAppender } from '#db/stores/sqlite/message-appender';
 import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
 import { pruneEvents } from '#db/stores/sqlite/prune-events';
+import { prepareSessionReader } from '#db/stores/sqlite/session-reader';
 import { makeSessionStore } from '#db/stores/sqlite/session-store';
+import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import type { Desk } from '#lib/desk-ports';
-import type { SessionLimits } from '#lib/sessions/session-rules';
+import type { NewSession, SessionId } from '#lib/sessions/session';
+import { checkSession, type SessionLimits } from '#lib/sessions/session-rules';
 
 export interface SqliteStoreOptions extends SessionLimits {
   /** Folder of the store; made where it is missing. */
@@ -41,9 +44,19 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
   const context: StoreContext = { connection, writer, limits, now, newId };
   const events = prepareEventWriter(context);
   const append = prepareAppender(context, events);
+  const reader = prepareSessionReader(context);
+  const writeSession = makeSessionWriter(context, { reader, events });
+  const changeParts = {
+    events,
+    append,
+    createSession(session: NewSession & { id: SessionId }) {
+      checkSession(session);
+      if (!reader.findRow(session.id)) writeSession.create(session);
+    },
+  };
   return {
     sessions: makeSessionStore(context, { events, append }),
-    books: makeBookStore(context, prepareChangeWriter(context, { events, append })),
+    books: makeBookStore(context, prepareChangeWriter(context, changeParts)),
     leases: makeLeaseStore(context),
     market: makeMarketStore(context, prepareCandleWriter(context)),
     events: makeEventLog(context, signal),
