@@ -17,6 +17,17 @@ const LOADED_BY_DEFAULT = [
 /** Where the environment is read or handed on: configuration, what runs before it, and what starts a desk in tests. */
 const READS_ENVIRONMENT = ['lib/config/**', 'bin/bootstrap/**', '*.config.ts', 'tests/support/**'];
 
+/** What untyped files use of Node's globals. */
+const NODE_GLOBALS = [
+  'process',
+  'performance',
+  'URL',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+];
+
 /** Money that a float would spoil. */
 const MONEY_ROOMS = ['lib/trading/**', 'lib/venues/**', 'lib/robot/**'];
 
@@ -44,6 +55,11 @@ export function createConfig(root, ignores = []) {
       files: ['**/*.{ts,tsx,mjs}'],
       plugins: { desk: deskPlugin },
       rules: { ...HOUSE_RULES, ...NO_DEFAULT_EXPORTS },
+    },
+    {
+      files: ['**/*.mjs'],
+      languageOptions: { globals: Object.fromEntries(NODE_GLOBALS.map((name) => [name, 'readonly'])) },
+      rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
     },
     ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: TYPED })),
     {
