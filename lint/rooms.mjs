@@ -5,6 +5,8 @@ export const PURE_ROOMS = ['indicators', 'strategies', 'trading', 'backtest'];
 
 /** Single pure files of rooms that are not pure as a whole: types, constants, plain functions. */
 export const PURE_FILES = [
+  'lib/agents/message-card.ts',
+  'lib/agents/message-data.ts',
   'lib/desk-error.ts',
   'lib/events/desk-event.ts',
   'lib/events/live-state.ts',
