@@ -2,7 +2,7 @@ import type { DecisionData, HoldCode } from '#lib/agents/message-data';
 import { denialText, failedCheck } from '#lib/agents/risk-officer';
 import { compose, speakerOf, type Room } from '#lib/agents/room';
 import type { Intent, Topic } from '#lib/agents/topic';
-import { asClause, spokenConfidence, spokenDirection, spokenQuantity } from '#lib/agents/wording';
+import { asClause, spokenConfidence, spokenDirection, spokenHolding } from '#lib/agents/wording';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
 import { formatQuantity } from '#lib/trading/money-text';
 
@@ -52,11 +52,11 @@ export function decide(
 function holdOf(topic: Topic, heard: Heard): Hold | null {
   const { signal, minConfidence, intent, checks } = topic;
   if (signal.direction === 'hold') return { code: 'hold_signal', reason: asClause(signal.reason) };
-  if (signal.confidence < minConfidence) {
+  if (signal.confidence <= minConfidence) {
     const least = spokenConfidence(minConfidence);
     return {
       code: 'low_confidence',
-      reason: `the confidence of ${spokenConfidence(signal.confidence)} is below ${least}`,
+      reason: `the confidence of ${spokenConfidence(signal.confidence)} is not above ${least}`,
     };
   }
   if (!heard.proposal)
@@ -65,7 +65,7 @@ function holdOf(topic: Topic, heard: Heard): Hold | null {
   if (!heard.vote)
     return { code: 'no_verdict', reason: 'the risk officer is paused or absent, so there is no verdict' };
   const failed = failedCheck(checks);
-  return failed && { code: failed.code, reason: `the risk officer denied it, ${denialText(failed)}` };
+  return failed && { code: failed.code, reason: `the risk officer denied it: ${denialText(failed)}` };
 }
 
 function tradeReason({ signal, checks }: Topic): string {
@@ -75,7 +75,7 @@ function tradeReason({ signal, checks }: Topic): string {
 
 function decisionText({ market, positionLots }: Topic, order: Intent | null, reason: string): string {
   if (!order) return `Hold: ${reason}.`;
-  const what = `${spokenQuantity(order.quantity, market.instrument)} of ${market.instrument.symbol}`;
+  const what = spokenHolding(order.quantity, market.instrument);
   const verb = order.side === 'buy' ? 'Buy' : 'Sell';
   const aim =
     order.purpose === 'entry' ? '' : ` to close the ${positionLots < 0 ? 'short' : 'long'} position`;

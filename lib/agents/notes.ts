@@ -1,6 +1,6 @@
-import type { AlertData, DecisionData, OrderData, SystemData } from '#lib/agents/message-data';
+import type { AlertData, DecisionData, OrderData } from '#lib/agents/message-data';
 import { compose, robotNameOf, speakerOf, type Room } from '#lib/agents/room';
-import { asClause, asSentence, spokenPrice, spokenQuantity } from '#lib/agents/wording';
+import { asClause, asSentence, spokenHolding, spokenPrice } from '#lib/agents/wording';
 import type { Instrument } from '#lib/market/instrument';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
 import type { ProtectiveExit } from '#lib/trading/engine';
@@ -30,7 +30,7 @@ export function protectiveExitMessage(room: Room, exit: ProtectiveExit, instrume
   return compose(room, exit.purpose, {
     sender: speakerOf(room, 'risk officer') ?? robotNameOf(room),
     kind: 'decision',
-    content: `${name}: ${verb} ${spokenQuantity(exit.quantity, instrument)} of ${instrument.symbol}. ${asSentence(exit.reason)}`,
+    content: `${name}: ${verb} ${spokenHolding(exit.quantity, instrument)}. ${asSentence(exit.reason)}`,
     data,
   });
 }
@@ -51,7 +51,7 @@ export function orderMessage(room: Room, order: Order, instrument: Instrument): 
   return compose(room, `order-${order.id}`, {
     sender: robotNameOf(room),
     kind: 'order',
-    content: `${verb} order for ${spokenQuantity(order.quantity, instrument)} of ${order.symbol} ${how}.`,
+    content: `${verb} order for ${spokenHolding(order.quantity, instrument)} ${how}.`,
     replyTo: order.decisionMessageId as MessageId,
     data,
   });
@@ -65,19 +65,8 @@ export function refusedOrderMessage(room: Room, order: Order, instrument: Instru
   return compose(room, `refused-${order.id}`, {
     sender: robotNameOf(room),
     kind: 'alert',
-    content: `${who} the order to ${order.side} ${spokenQuantity(order.quantity, instrument)} of ${order.symbol} (${refusal.code}): ${asClause(refusal.message)}.`,
+    content: `${who} the order to ${order.side} ${spokenHolding(order.quantity, instrument)} (${refusal.code}): ${asClause(refusal.message)}.`,
     replyTo: order.decisionMessageId as MessageId,
-    data,
-  });
-}
-
-/** Something that happened to the robot, e.g. `The robot process started again at 12:01:07 UTC`. */
-export function systemMessage(room: Room, note: { event: string; by: string | null; text: string }): Note {
-  const data: SystemData = { event: note.event, by: note.by };
-  return compose(room, note.event, {
-    sender: robotNameOf(room),
-    kind: 'system',
-    content: asSentence(note.text),
     data,
   });
 }

@@ -30,14 +30,14 @@ export function failedCheck(checks: readonly RiskCheck[]): RiskCheck | null {
   return checks.find((check) => !check.passed) ?? null;
 }
 
-/** A failed check in a sentence: `position_limit: position size would be 12.4 %, the limit is 10 %`. */
+/** A failed check in a sentence: `Position size 12.4 %, limit 10 % (position_limit)`. */
 export function denialText(check: RiskCheck): string {
-  return `${check.code}: ${figuresOf(check)}`;
+  return `${figuresOf(check)} (${check.code})`;
 }
 
 function voteText(checks: readonly RiskCheck[]): string {
   const failed = checks.filter((check) => !check.passed);
-  if (failed.length > 0) return `Denied. ${failed.map(denialText).join('; ')}.`;
+  if (failed.length > 0) return `Denied: ${failed.map(denialText).join('; ')}.`;
   const told = checks.filter((check) => TELLING.has(check.code)).map(figuresOf);
   const passed = `Approved: all ${String(checks.length)} checks passed.`;
   return told.length > 0 ? `${passed} ${told.join('; ')}.` : passed;

@@ -5,6 +5,7 @@ import {
   asClause,
   spokenConfidence,
   spokenDirection,
+  spokenHolding,
   spokenPrice,
   spokenQuantity,
 } from '#lib/agents/wording';
@@ -51,7 +52,7 @@ function proposalText(topic: Topic): string {
   const { intent, signal } = topic;
   if (!intent) return noTradeText(topic);
   const { instrument } = topic.market;
-  const what = `${intent.side} ${spokenQuantity(intent.quantity, instrument)} of ${instrument.symbol}`;
+  const what = `${intent.side} ${spokenHolding(intent.quantity, instrument)}`;
   const how = `at about ${spokenPrice(topic.price, instrument)}, confidence ${spokenConfidence(signal.confidence)}`;
   return `I propose to ${what} ${how}${aimText(topic, intent)}. ${asClause(signal.reason)}.`;
 }
@@ -68,11 +69,13 @@ function aimText(topic: Topic, intent: Intent): string {
 function noTradeText({ signal, positionLots, market }: Topic): string {
   const view = `The signal is ${spokenDirection(signal.direction)} at ${spokenConfidence(signal.confidence)}`;
   if (signal.direction === 'hold') return `${view}: I propose no trade. ${asClause(signal.reason)}.`;
-  const held =
-    positionLots === 0
-      ? 'no position is open and none can be opened for it'
-      : `we are ${positionLots > 0 ? 'long' : 'short'} ${spokenQuantity(positionLots, market.instrument)} already`;
-  return `${view}, but ${held}: I propose no trade.`;
+  if (positionLots !== 0) {
+    const held = `${positionLots > 0 ? 'long' : 'short'} ${spokenQuantity(positionLots, market.instrument)}`;
+    return `${view}, but we are ${held} already: I propose no trade.`;
+  }
+  const wantsSale = signal.direction === 'sell' || signal.direction === 'strong_sell';
+  const why = wantsSale ? 'there is no position to sell' : 'the limits leave no room for a position';
+  return `${view}, but ${why}: I propose no trade.`;
 }
 
 function proposalData(topic: Topic): ProposalData {

@@ -22,7 +22,7 @@ export interface Topic {
   /** Signed lots held. */
   positionLots: number;
   limits: RiskLimits;
-  /** Signals below this confidence are not traded. */
+  /** Only signals above this confidence are traded. */
   minConfidence: number;
   /** Null where the signal leads to no order. */
   intent: Intent | null;

@@ -21,15 +21,20 @@ export function spokenQuantity(lots: number, instrument: Instrument): string {
   return `${grouped(quantity)} ${unit}`;
 }
 
+/** A quantity of an instrument: `47 shares of TSLA`, `0.1200 BTC` (the unit says it already). */
+export function spokenHolding(lots: number, instrument: Instrument): string {
+  const quantity = spokenQuantity(lots, instrument);
+  return instrument.symbol.startsWith(instrument.unit) ? quantity : `${quantity} of ${instrument.symbol}`;
+}
+
 /** A count of units in a sentence, rounded: `92,310`. */
 export function spokenCount(count: number): string {
   return grouped(Math.round(count).toString());
 }
 
-/** A confidence: `0.78`; with a third decimal where two would round it up (`0.699`, not `0.70`). */
+/** A confidence with two decimals, three where they say more, as the risk gate rounds it: `0.78`, `0.699`. */
 export function spokenConfidence(confidence: number): string {
-  const short = confidence.toFixed(2);
-  return Number(short) > confidence ? (Math.floor(confidence * 1000) / 1000).toFixed(3) : short;
+  return confidence.toFixed(3).replace(/0$/, '');
 }
 
 /** A signal's direction: `strong buy`. */

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { discuss } from '#lib/agents/discussion';
 import { messageCard } from '#lib/agents/message-card';
 import type { Room } from '#lib/agents/room';
-import { protectionOf } from '#lib/agents/strategist';
 import type { Topic } from '#lib/agents/topic';
 import { roomOf, topicOf } from '#tests/unit/agents/samples';
+import { instrumentNamed } from '#lib/market/instruments';
 import type { MessageId } from '#lib/sessions/message';
-import { lots, ticks } from '#lib/trading/money';
-import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
+import { lots } from '#lib/trading/money';
 
 function spoken(topic: Topic, room: Room = roomOf()) {
   const { messages, decision } = discuss(topic, room);
@@ -70,12 +69,14 @@ describe('discuss', () => {
     expect(cards[4]?.data).toMatchObject({ verdict: 'buy', side: 'buy', quantity: '47', code: null });
   });
 
-  it('holds below the least confidence and trades at it', () => {
+  it('holds up to the least confidence and trades above it', () => {
     const weak = spoken(topicOf({ signal: { direction: 'buy', confidence: 0.69, reason: 'A weak cross.' } }));
-    expect(weak.last).toBe('Hold: the confidence of 0.69 is below 0.70.');
+    expect(weak.last).toBe('Hold: the confidence of 0.69 is not above 0.70.');
     expect(weak.decision).toMatchObject({ order: null, code: 'low_confidence' });
     const just = spoken(topicOf({ signal: { direction: 'buy', confidence: 0.7, reason: 'A cross.' } }));
-    expect(just.decision?.order).not.toBeNull();
+    expect(just.decision?.order).toBeNull();
+    const above = spoken(topicOf({ signal: { direction: 'buy', confidence: 0.701, reason: 'A cross.' } }));
+    expect(above.decision?.order).not.toBeNull();
   });
 
   it('does not round a confidence up to the least one', () => {
@@ -83,7 +84,7 @@ describe('discuss', () => {
       topicOf({ signal: { direction: 'buy', confidence: 0.699, reason: 'Close.' } }),
     );
     expect(decision?.code).toBe('low_confidence');
-    expect(last).toBe('Hold: the confidence of 0.699 is below 0.70.');
+    expect(last).toBe('Hold: the confidence of 0.699 is not above 0.70.');
   });
 
   it('holds with the code of the check that failed', () => {
@@ -92,9 +93,9 @@ describe('discuss', () => {
       check.code === 'position_limit' ? { ...check, passed: false, used: '12.4 %' } : check,
     );
     const { messages, decision, last } = spoken(topicOf({ checks: denied }));
-    expect(messages[3]?.content).toBe('Denied. position_limit: Position size 12.4 %, limit 10 %.');
+    expect(messages[3]?.content).toBe('Denied: Position size 12.4 %, limit 10 % (position_limit).');
     expect(messages[3]?.data).toMatchObject({ verdict: 'deny', code: 'position_limit' });
-    expect(last).toBe('Hold: the risk officer denied it, position_limit: Position size 12.4 %, limit 10 %.');
+    expect(last).toBe('Hold: the risk officer denied it: Position size 12.4 %, limit 10 % (position_limit).');
     expect(decision).toMatchObject({ order: null, code: 'position_limit' });
   });
 
@@ -149,6 +150,24 @@ describe('discuss', () => {
     expect(decision).toMatchObject({ order: null, code: 'nothing_to_order' });
   });
 
+  it('says why there is nothing to order while no position is open', () => {
+    const sale = { direction: 'sell', confidence: 0.9, reason: 'A fall.' } as const;
+    const nothing = { intent: null, checks: [] };
+    expect(spoken(topicOf({ ...nothing, signal: sale })).messages[2]?.content).toBe(
+      'The signal is sell at 0.90, but there is no position to sell: I propose no trade.',
+    );
+    expect(spoken(topicOf(nothing)).messages[2]?.content).toBe(
+      'The signal is buy at 0.78, but the limits leave no room for a position: I propose no trade.',
+    );
+  });
+
+  it('does not say the same unit twice', () => {
+    const topic = topicOf({ intent: { side: 'buy', quantity: lots(1634), purpose: 'entry' } });
+    const instrument = instrumentNamed('BTC-USD');
+    const { last } = spoken({ ...topic, market: { ...topic.market, instrument } });
+    expect(last).toMatch(/^Buy 0\.1634 BTC: /);
+  });
+
   it('holds on a hold', () => {
     const topic = topicOf({
       signal: { direction: 'hold', confidence: 0.9, reason: 'RSI 14 is 51.2.' },
@@ -165,24 +184,6 @@ describe('discuss', () => {
       market: { ...topic.market, candles: topic.market.candles.slice(0, 1) },
     });
     expect(who).not.toContain('Agent-1 report');
-  });
-});
-
-describe('protectionOf', () => {
-  it('puts a short stop above and a short target below the price', () => {
-    expect(protectionOf({ limits: DEFAULT_RISK_LIMITS, price: ticks(20_000) }, 'sell')).toEqual({
-      stop: 21_000,
-      target: 18_000,
-    });
-  });
-});
-
-describe('messageCard', () => {
-  it('has no card for data that the desk would not write', () => {
-    expect(messageCard({ kind: 'vote', data: { verdict: 'approve' } })).toBeNull();
-    expect(messageCard({ kind: 'order', data: null })).toBeNull();
-    expect(messageCard({ kind: 'alert', data: { code: 7, orderId: null } })).toBeNull();
-    expect(messageCard({ kind: 'alert', data: { code: 'stale_quote', orderId: null } })?.kind).toBe('alert');
   });
 
   it('names messages by ids that the caller made', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { messageCard } from '#lib/agents/message-card';
-import { orderMessage, protectiveExitMessage, refusedOrderMessage, systemMessage } from '#lib/agents/notes';
+import { orderMessage, protectiveExitMessage, refusedOrderMessage } from '#lib/agents/notes';
 import { reportMessage } from '#lib/agents/report';
 import { instrumentNamed } from '#lib/market/instruments';
 import type { NewMessage } from '#lib/sessions/message';
@@ -97,15 +97,6 @@ describe('refusedOrderMessage', () => {
     expect(cardKind(denied)).toBe('alert');
     const rejected = refusedOrderMessage(roomOf(), { ...ORDER, state: 'rejected', refusal }, TSLA);
     expect(rejected.content).toMatch(/^The venue rejected/);
-  });
-});
-
-describe('systemMessage', () => {
-  it('says what happened in one sentence', () => {
-    const note = { event: 'robot-reducing', by: 'Operator', text: 'Operator paused the robot: exits only' };
-    const message = systemMessage(roomOf(), note);
-    expect(message).toMatchObject({ kind: 'system', content: 'Operator paused the robot: exits only.' });
-    expect(cardKind(message)).toBe('system');
   });
 });
 

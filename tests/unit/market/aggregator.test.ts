@@ -117,6 +117,20 @@ describe('CandleAggregator', () => {
     expect(aggregator.previousClose()).toBe(97);
   });
 
+  it('knows the close before the current UTC day after a restart, in the first minute of a day too', () => {
+    const candles = [-2, -1, 0, 1].map((minute) =>
+      candleOf(Date.UTC(2026, 2, 2) + minute * MINUTE, [100, 101, 99, 100 + minute]),
+    );
+    for (const [index, lastCandle] of candles.entries()) {
+      const { from = 0, to = 0 } = candlesToRestore(instrumentNamed('TSLA'), lastCandle);
+      const again = new CandleAggregator(TIMEFRAMES);
+      again.restore(candles.filter(({ at }) => at >= from && at < to));
+      const next = candles[index + 1] ?? candleOf(lastCandle.at + MINUTE, [100, 101, 99, 100]);
+      again.addCandle(next);
+      expect(again.previousClose()).toBe(index >= 1 ? 99 : null);
+    }
+  });
+
   it('reports candles that never came', () => {
     const aggregator = new CandleAggregator(TIMEFRAMES);
     expect(aggregator.addCandle(candleOf(START, [1, 1, 1, 1])).gap).toBeNull();
