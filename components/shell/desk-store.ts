@@ -29,6 +29,8 @@ export type FactHandler = (fact: DeskFact) => void;
 /** One tab's picture of the desk. It takes facts once each, in order of `seq`, whoever brings them. */
 export interface DeskStore {
   get<Key extends keyof DeskValues>(key: Key): DeskValues[Key] | undefined;
+  /** What the server rendered with: a part of the page that hydrates late must start from the same. */
+  getFirst<Key extends keyof DeskValues>(key: Key): DeskValues[Key] | undefined;
   set<Key extends keyof DeskValues>(key: Key, value: DeskValues[Key]): void;
   subscribe(key: keyof DeskValues, listener: Listener): () => void;
   /** The newest fact taken. */
@@ -92,6 +94,7 @@ export function createDeskStore(snapshot: DeskSnapshot, now: () => number): Desk
 
   const store: DeskStore = {
     get: (key) => values.get(key) as never,
+    getFirst: (key) => first.get(key) as never,
     set,
     subscribe(key, listener) {
       const known = listeners.get(key) ?? new Set();
@@ -143,5 +146,6 @@ export function createDeskStore(snapshot: DeskSnapshot, now: () => number): Desk
   values.set('offset', snapshot.serverTime - now());
   values.set('epoch', 0);
   applySnapshot(snapshot);
+  const first = new Map(values);
   return store;
 }

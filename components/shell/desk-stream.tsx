@@ -64,8 +64,11 @@ function useStore(): DeskStore {
 function useValue<Key extends keyof DeskValues>(key: Key): DeskValues[Key] | undefined {
   const store = useStore();
   const subscribe = useCallback((listener: () => void) => store.subscribe(key, listener), [store, key]);
-  const read = () => store.get(key);
-  return useSyncExternalStore(subscribe, read, read);
+  return useSyncExternalStore(
+    subscribe,
+    () => store.get(key),
+    () => store.getFirst(key),
+  );
 }
 
 /** The newest quote of an instrument; null before the first. */
