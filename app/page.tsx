@@ -14,7 +14,7 @@ import { readTrades } from '#lib/robot/read-trades';
 import type { MessageId } from '#lib/sessions/message';
 
 import { cancelOrder, commandRobot, placeOrder, previewTicket } from './desk-actions';
-import { postMessage, setParticipantPaused } from './sessions/actions';
+import { postMessage, setParticipantPaused } from './sessions/[id]/actions';
 import './desk.css';
 
 /** Rows of each list sent with the page; newer ones come through the stream. */
@@ -28,7 +28,8 @@ interface DeskRoomProps {
 }
 
 async function DeskRoom({ sessionId, messageId, seq }: DeskRoomProps) {
-  const message = messageId === null ? null : await currentDesk().sessions.readMessage(messageId as MessageId);
+  const message =
+    messageId === null ? null : await currentDesk().sessions.readMessage(messageId as MessageId);
   const focusSeq = message?.sessionId === sessionId ? message.seq : null;
   const content = await readRoom(sessionId, { focusSeq });
   const actions = { post: postMessage, setPaused: setParticipantPaused };
@@ -39,7 +40,9 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
   const snapshot = await deskSnapshot();
   const robot = snapshot.robots.find(({ id }) => id === robotId) ?? snapshot.robots[0];
   if (!robot) {
-    return <PanelBody state={{ kind: 'empty', title: 'No robot yet', hint: 'POST /api/v1/robots creates one.' }} />;
+    return (
+      <PanelBody state={{ kind: 'empty', title: 'No robot yet', hint: 'POST /api/v1/robots creates one.' }} />
+    );
   }
   const desk = currentDesk();
   const [orders, fills, trades] = await Promise.all([

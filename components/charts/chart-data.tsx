@@ -1,5 +1,6 @@
 'use client';
 
+import { Table2 } from 'lucide-react';
 import { useState } from 'react';
 
 import { candleTimeFormatter } from '#components/charts/chart-times.ts';
@@ -8,6 +9,7 @@ import { formatVolume } from '#components/charts/readout.ts';
 import { Dialog } from '#components/ui/dialog';
 import { Button } from '#components/ui/button';
 import { formatDecimal } from '#components/ui/format-decimal.ts';
+import { IconButton } from '#components/ui/icon-button';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import type { Timeframe } from '#lib/market/instrument';
 import type { CandleView } from '#lib/market/quote';
@@ -63,13 +65,9 @@ export function ChartData({ symbol, timeframe, candles }: ChartDataProps) {
   const [shown, setShown] = useState<readonly CandleView[] | null>(null);
   return (
     <>
-      <button
-        type="button"
-        onClick={() => setShown([...candles()])}
-        className="rounded-md px-2 py-1 text-2xs text-dim hover:text-strong touch:min-h-11"
-      >
-        Data table
-      </button>
+      <IconButton label="Data table" onClick={() => setShown([...candles()])}>
+        <Table2 size={15} aria-hidden />
+      </IconButton>
       <Dialog
         open={shown !== null}
         onClose={() => setShown(null)}

@@ -16,11 +16,11 @@ const TONES: Record<Overlay['tone'], string> = { fast: 'bg-warn', slow: 'bg-info
 /** The candle under the crosshair (else the newest) and the names of the lines; its text is written by `writeReadout`. */
 export function ChartReadout({ root, overlays }: { root: RefObject<HTMLDivElement | null>; overlays: readonly Overlay[] }) {
   return (
-    <div className="pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-6rem)] text-2xs phone:left-3">
+    <div className="pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-5rem)] text-2xs phone:left-3">
       <div ref={root} hidden className="flex flex-wrap gap-x-2.5 [&[hidden]]:hidden">
-        <span data-field="time" className="text-dim" />
+        <span data-field="time" className="text-dim phone:hidden" />
         {FIELDS.map(([label, field]) => (
-          <span key={field} className="text-dim">
+          <span key={field} className={classNames('text-dim', field === 'volume' && 'phone:hidden')}>
             {label} <span data-field={field} className="text-text" />
           </span>
         ))}

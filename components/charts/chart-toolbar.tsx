@@ -2,6 +2,8 @@
 
 import { Pause, Play, RefreshCw, StepForward } from 'lucide-react';
 
+import type { ReactNode } from 'react';
+
 import type { PriceStyle } from '#components/charts/price-layer.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button';
@@ -25,6 +27,8 @@ export interface ChartToolbarProps {
   onChange: (change: Partial<ChartSettings>) => void;
   onRefresh: () => void;
   onBackToNow: () => void;
+  /** The chart's figures as a table. */
+  dataTable: ReactNode;
 }
 
 const SEGMENT = classNames(
@@ -96,7 +100,9 @@ export function ChartToolbar(props: ChartToolbarProps) {
       className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5 [scrollbar-width:none] phone:px-3"
     >
       <Timeframes {...props} />
-      <Segmented label="Style" options={STYLES} value={settings.style} onChange={(style) => onChange({ style })} />
+      <div className="shrink-0">
+        <Segmented label="Style" options={STYLES} value={settings.style} onChange={(style) => onChange({ style })} />
+      </div>
       <Layers {...props} />
       <div className="ml-auto flex shrink-0 items-center">
         {props.isAtNow ? null : (
@@ -104,6 +110,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
             <StepForward size={16} aria-hidden />
           </IconButton>
         )}
+        {props.dataTable}
         <IconButton label="Refresh the chart" onClick={props.onRefresh}>
           <RefreshCw size={15} aria-hidden />
         </IconButton>

@@ -80,6 +80,7 @@ export function ChartWidget(props: ChartWidgetProps) {
         }}
         onRefresh={chart.refresh}
         onBackToNow={() => chart.chart?.navigation.backToNow()}
+        dataTable={<ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={chart.candles} />}
       />
       <div className="relative min-h-0 flex-1">
         <ChartReadout root={chart.readout} overlays={overlays} />
@@ -101,14 +102,14 @@ export function ChartWidget(props: ChartWidgetProps) {
           hasCandles={chart.summary !== ''}
           onRetry={chart.refresh}
         />
-        <div className="absolute bottom-7 left-14 z-10 flex items-center gap-2">
-          <ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={chart.candles} />
-          {settings.isPaused ? (
-            <span role="status" className="rounded-md border border-warn-line bg-warn-soft px-2 py-0.5 text-2xs text-warn">
-              Live updates paused
-            </span>
-          ) : null}
-        </div>
+        {settings.isPaused ? (
+          <p
+            role="status"
+            className="absolute right-20 bottom-9 z-10 rounded-md border border-warn-line bg-warn-soft px-2 py-0.5 text-2xs text-warn"
+          >
+            Live updates paused
+          </p>
+        ) : null}
         <p id={hintId} className="sr-only">
           {chart.summary} Arrow left and right pan, plus and minus zoom, End goes back to now. The data table has the figures.
         </p>

@@ -1,7 +1,7 @@
 import { formatDecimal } from '#components/ui/format-decimal.ts';
 import type { CandleView } from '#lib/market/quote';
 
-const COMPACT = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 2 });
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 2 });
 
 /** A volume as people read it: `3.42M`. Volumes are counts, not money. */
 export function formatVolume(volume: number): string {

@@ -21,7 +21,7 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
       href={href}
       scroll={false}
       aria-current={isChosen ? 'true' : undefined}
-      className="flex min-w-0 flex-1 flex-col justify-center gap-0.5 border-b-2 border-transparent px-4 py-1.5 -outline-offset-2 hover:bg-raised/50 aria-[current]:border-accent aria-[current]:bg-panel phone:px-3 touch:min-h-11"
+      className="flex min-w-0 flex-1 flex-col justify-center gap-0.5 border-b-2 border-transparent px-4 py-1.5 -outline-offset-2 hover:bg-raised/50 aria-[current]:border-b-accent aria-[current]:bg-panel phone:px-3 touch:min-h-11"
     >
       <span className="flex min-w-0 items-center gap-2">
         <span className="truncate font-semibold text-strong">{robot.name}</span>
