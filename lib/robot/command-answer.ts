@@ -1,3 +1,4 @@
+import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { NewEvent } from '#lib/events/desk-event';
 import type { Command, CommandId } from '#lib/robot/command';
@@ -28,7 +29,7 @@ export async function awaitAnswer(desk: Pick<Desk, 'books' | 'events'>, id: Comm
         (command) => {
           if (isLast || command.status !== 'pending') settle(() => resolve(command));
         },
-        (cause: unknown) => settle(() => reject(cause)),
+        (cause: unknown) => settle(() => reject(asDeskError(cause))),
       );
     };
     const timer = setTimeout(() => look(true), ANSWER_WITHIN_MS);

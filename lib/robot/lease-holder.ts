@@ -9,7 +9,7 @@ export function holderName(): string {
 export function isDeadHere(holder: string): boolean {
   const split = holder.lastIndexOf(':');
   if (holder.slice(0, split) !== hostname()) return false;
-  return !isAlive(Number(holder.slice(split + 1)));
+  return !isAlive(Number.parseInt(holder.slice(split + 1), 10));
 }
 
 function isAlive(pid: number): boolean {

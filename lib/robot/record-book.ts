@@ -20,7 +20,8 @@ export function recordBook(step: Step, account: AccountRun, now: number): void {
   });
   const minute = Math.floor(now / MINUTE_MS);
   const isFilled = step.fills.some((fill) => fill.accountId === id);
-  if (!isFilled && minute === account.equityMinute) return;
+  const isDue = minute !== account.equityMinute && ledger.at > 0;
+  if (!isFilled && !isDue) return;
   account.equityMinute = minute;
   step.equity.push({
     accountId: id,

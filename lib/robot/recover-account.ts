@@ -92,6 +92,8 @@ async function reconcile(context: RobotContext, account: AccountRun): Promise<vo
   for (const run of account.runs) {
     recordReports(step, run, await run.venue.restore(run.engine.workingOrders()), now);
   }
+  // Nothing said: the stored book is still the newest until the first price comes.
+  if (step.orders.length === 0) return;
   recordBook(step, account, now);
   await commitInRooms(context, step);
 }

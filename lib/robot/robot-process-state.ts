@@ -16,9 +16,9 @@ export const ROBOT_PROCESS_KEY = 'process:robot';
 /** What the robot process last said of itself; null when there never was one. */
 export async function readRobotProcess(desk: Pick<Desk, 'live'>): Promise<RobotProcessState | null> {
   const states = await desk.live.readLive(0);
-  const found = states.find((state) => state.key === ROBOT_PROCESS_KEY)?.data;
-  if (!found) return null;
-  return { pid: Number(found['pid']), startedAt: Number(found['startedAt']), at: Number(found['at']) };
+  const found = states.find((state) => state.key === ROBOT_PROCESS_KEY);
+  // Only the robot process writes this key, and only in this shape.
+  return (found?.data as RobotProcessState | undefined) ?? null;
 }
 
 /** Throws `robot_unavailable` when no robot process is there to answer. */
