@@ -10,7 +10,10 @@ export interface FeedResume {
   recent: readonly Candle[];
 }
 
-/** Candles that the feed brings before its first tick: history, and what was missed while the desk was down. */
+/**
+ * Candles that the feed brings before its first tick: history, and what was missed while the desk was down.
+ * The base timeframe comes last and is to be stored last: a start that was cut short is then done again.
+ */
 export interface FeedHistory {
   timeframe: Timeframe;
   candles: Candle[];

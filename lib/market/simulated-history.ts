@@ -21,13 +21,13 @@ const COARSE_POINTS = 12;
 
 /**
  * The past of a simulated market up to the minute that runs at `now`, generated backwards so that its
- * newest candle closes at exactly the model's start price.
+ * newest candle closes at exactly the model's start price. Longest timeframe first.
  */
 export function simulateHistory(model: PriceModel, now: number, points: number): FeedHistory[] {
   const { timeframes } = model.instrument;
   const aggregator = new CandleAggregator(timeframes);
   const today = Math.floor(now / DAY_MS) * DAY_MS;
-  const kept = timeframes.map((timeframe) => ({
+  const kept = timeframes.toReversed().map((timeframe) => ({
     timeframe,
     from: today - HISTORY_DAYS[timeframe] * DAY_MS,
     candles: new Array<Candle>(),

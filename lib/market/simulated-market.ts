@@ -45,7 +45,7 @@ export class SimulatedMarket {
     this.#aggregator.restore(recent.length > 0 ? recent : [lastCandle]);
     this.#enterMinute(lastCandle.at / MINUTE_MS + 1, lastCandle.close);
     const { closed } = this.#takeWholeMinutes(now);
-    return this.#model.instrument.timeframes.map((timeframe) => ({
+    return this.#model.instrument.timeframes.toReversed().map((timeframe) => ({
       timeframe,
       candles: closed.filter((one) => one.timeframe === timeframe).map(({ candle }) => candle),
     }));

@@ -132,6 +132,10 @@ describe('simulated history', () => {
     },
   );
 
+  it('brings the 1m candles last, so that storing them completes the first start', () => {
+    expect(history.map(({ timeframe }) => timeframe)).toEqual(['1d', '1h', '15m', '5m', '1m']);
+  });
+
   it('ends with the minute before now, closing at the start price', () => {
     expect(of('1m').at(-1)).toMatchObject({ at: Date.UTC(2026, 4, 6, 12, 56), close: 20_000 });
   });
