@@ -3,7 +3,7 @@ import { formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Ticks } from '#lib/trading/money';
 
 /** Digits in groups of three: `1,234.50`. */
-export function grouped(decimal: string): string {
+function grouped(decimal: string): string {
   const [whole = '', fraction] = decimal.split('.');
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;

@@ -4,7 +4,7 @@ import type { Candle } from '#lib/market/candle';
 import type { CandleQuery, MarketStore } from '#lib/market/market-store';
 
 /** The shortest timeframe of an instrument: the one all others are built from. */
-export function baseTimeframe(instrument: Instrument): Timeframe {
+function baseTimeframe(instrument: Instrument): Timeframe {
   return TIMEFRAMES.find((timeframe) => instrument.timeframes.includes(timeframe)) ?? '1m';
 }
 

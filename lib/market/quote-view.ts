@@ -33,13 +33,13 @@ export function quoteView(
 }
 
 /** How much a price moved, as a signed decimal string. */
-export function priceChange(price: Ticks, from: Ticks, instrument: Instrument): string {
+function priceChange(price: Ticks, from: Ticks, instrument: Instrument): string {
   const { priceDecimals, tickUnits } = instrumentScale(instrument);
   return decimalText((price - from) * tickUnits, priceDecimals);
 }
 
 /** How much a price moved in percent, four decimals; 0 where it is not known from where. */
-export function changePct(price: Ticks, from: Ticks | null): number {
+function changePct(price: Ticks, from: Ticks | null): number {
   return from ? Math.round(((price - from) / from) * 1_000_000) / 10_000 : 0;
 }
 

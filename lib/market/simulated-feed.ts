@@ -9,7 +9,7 @@ import { SimulatedMarket } from '#lib/market/simulated-market';
 export interface SimulatedFeedSettings {
   /** The same seed makes the same market. */
   seed?: number;
-  /** Prices a second, 0.1 to 10; part of what makes the market, as the seed is. */
+  /** Prices a second, 0.1 to 50; part of what makes the market, as the seed is. */
   ticksPerSecond?: number;
   clock?: FeedClock;
 }
@@ -27,7 +27,7 @@ export class SimulatedFeed implements Feed {
   readonly #loop: PacedLoop;
 
   constructor(instrument: Instrument, settings: SimulatedFeedSettings = {}) {
-    const ticksPerSecond = Math.min(Math.max(settings.ticksPerSecond ?? 2, 0.1), 10);
+    const ticksPerSecond = Math.min(Math.max(settings.ticksPerSecond ?? 2, 0.1), 50);
     this.instrument = instrument;
     this.#clock = settings.clock ?? SYSTEM_CLOCK;
     this.#market = new SimulatedMarket(
