@@ -70,6 +70,7 @@ export function DeskScreen(props: DeskScreenProps) {
   const orderId = address.get('order');
   return (
     <div className="desk" data-view={address.get('view') ?? 'desk'}>
+      <h1 className="sr-only">Desk · {robot.name}</h1>
       <div className="desk-robots">
         <RobotStrip chosenId={robot.id} />
       </div>

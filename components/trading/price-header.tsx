@@ -35,7 +35,7 @@ export function PriceHeader({ instrument }: { instrument: Instrument }) {
   return (
     <div className="flex min-w-0 items-center gap-5 phone:gap-3.5">
       <div className="min-w-0">
-        <h1 className="text-xl font-semibold text-strong">{instrument.symbol}</h1>
+        <h2 className="text-xl font-semibold text-strong">{instrument.symbol}</h2>
         <p className="truncate text-xs text-dim phone:max-w-24">{instrument.name}</p>
       </div>
       {quote ? (

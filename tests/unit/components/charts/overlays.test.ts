@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+
+import { macdOf, overlaysOf } from '#components/charts/overlays.ts';
+
+describe('overlaysOf', () => {
+  it('draws the two averages that a crossover looks at', () => {
+    const [fast, slow] = overlaysOf({ name: 'sma-cross', params: { fast: 2, slow: 3 } });
+    expect([fast?.name, slow?.name]).toEqual(['SMA 2', 'SMA 3']);
+    expect(fast?.compute([1, 2, 3, 4])).toEqual([null, 1.5, 2.5, 3.5]);
+    expect(slow?.compute([1, 2, 3, 4])).toEqual([null, null, 2, 3]);
+  });
+
+  it('draws bands round the mean for Bollinger', () => {
+    const bands = overlaysOf({ name: 'bollinger', params: { period: 2, width: 2 } });
+    expect(bands.map((band) => band.compute([1, 3]).at(-1))).toEqual([4, 2, 0]);
+  });
+
+  it('draws nothing for a strategy without lines over the price', () => {
+    expect(overlaysOf({ name: 'rsi', params: {} })).toEqual([]);
+  });
+});
+
+describe('macdOf', () => {
+  it('gives the newest point from the last 300 closes as from all', () => {
+    const closes = Array.from({ length: 2_000 }, (_, index) => 200 + Math.sin(index / 9) * 8 + (index % 7));
+    const whole = macdOf(closes).at(-1);
+    const recent = macdOf(closes.slice(-300)).at(-1);
+    expect(recent?.macd).toBeCloseTo(whole?.macd ?? NaN, 6);
+    expect(recent?.signal).toBeCloseTo(whole?.signal ?? NaN, 6);
+  });
+});
