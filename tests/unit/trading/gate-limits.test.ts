@@ -50,14 +50,25 @@ type Step =
 function anyStep(): fc.Arbitrary<Step> {
   const wanted = fc.record({
     side: fc.constantFrom('buy' as const, 'sell' as const),
-    purpose: fc.constantFrom('entry' as const, 'exit' as const, 'flatten' as const, 'stop-loss' as const),
-    quantity: fc.oneof(fc.integer({ min: -5, max: 120 }), fc.constant(Number.MAX_SAFE_INTEGER)).map(lots),
-    confidence: fc.constantFrom(null, 0.2, 0.7, 0.9),
+    purpose: fc.constantFrom(
+      'entry' as const,
+      'entry' as const,
+      'exit' as const,
+      'flatten' as const,
+      'stop-loss' as const,
+    ),
+    quantity: fc
+      .oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 1, max: 60 }) },
+        { weight: 1, arbitrary: fc.constantFrom(-5, 0, 120, Number.MAX_SAFE_INTEGER) },
+      )
+      .map(lots),
+    confidence: fc.constantFrom(null, 0.7, 0.9, 0.95),
     commandId: fc.constantFrom(null, 'c1'),
   });
   const kind = fc.oneof(
     fc.constant({ type: 'market' as const, price: null }),
-    fc.integer({ min: 0, max: 30_000 }).map((price) => ({ type: 'limit' as const, price: ticks(price) })),
+    fc.integer({ min: 0, max: 22_000 }).map((price) => ({ type: 'limit' as const, price: ticks(price) })),
   );
   const given = fc.record({
     robotState: fc.constantFrom(
@@ -66,7 +77,7 @@ function anyStep(): fc.Arbitrary<Step> {
       'reducing' as const,
       'stopped' as const,
     ),
-    killSwitchOn: fc.boolean(),
+    killSwitchOn: fc.nat(9).map((n) => n === 0),
   });
   return fc.oneof(
     fc.integer({ min: 15_000, max: 25_000 }).map((price): Step => ({ kind: 'quote', price })),
