@@ -9,7 +9,7 @@ export function Card({ children, accent = false }: { children: ReactNode; accent
   return (
     <div
       className={classNames(
-        'bg-raised mt-1 flex flex-col gap-1.5 rounded-lg border px-2.5 py-2 text-sm',
+        'bg-raised mt-1 flex max-w-xl flex-col gap-1.5 rounded-lg border px-2.5 py-2 text-sm',
         accent ? 'border-up-line' : 'border-line',
       )}
     >

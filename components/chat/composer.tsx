@@ -5,6 +5,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { matchNames, mentionAt } from '#components/chat/mention.ts';
 import { RecipientList } from '#components/chat/recipient-list';
+import { useConnection } from '#components/shell/desk-stream';
 import { classNames } from '#components/ui/class-names.ts';
 import { FIELD_CLASS } from '#components/ui/field';
 import { IconButton } from '#components/ui/icon-button';
@@ -18,7 +19,6 @@ export interface ComposerProps {
   replyTo: Message | null;
   onCancelReply: () => void;
   onSend: (draft: { recipient: string; content: string }) => void;
-  isOffline: boolean;
 }
 
 /** Where a message is written: Enter sends, Shift+Enter breaks the line, `@` chooses whom. */
@@ -31,6 +31,8 @@ export function Composer(props: ComposerProps) {
   const [active, setActive] = useState(0);
   const [isDismissed, setDismissed] = useState(false);
 
+  const { state } = useConnection();
+  const isLost = state === 'reconnecting' || state === 'offline';
   const everybody = [
     EVERYONE,
     ...props.participants.map(({ name }) => name).filter((name) => name !== props.sender),
@@ -91,34 +93,30 @@ export function Composer(props: ComposerProps) {
           onChoose={choose}
         />
       ) : null}
-      <div className="text-dim flex items-center gap-2 pb-1.5 text-xs">
-        <label className="flex items-center gap-1.5">
-          <span>To</span>
-          <select
-            value={recipient}
-            onChange={(event) => setRecipient(event.target.value)}
-            className="border-line bg-raised text-strong touch:h-11 touch:px-2 h-6 rounded-md border px-1 text-xs font-medium"
-          >
-            {everybody.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
-        {props.replyTo ? (
-          <span className="flex min-w-0 items-center gap-1">
-            <span className="truncate">
-              answering {props.replyTo.sender}: {props.replyTo.content}
-            </span>
-            <IconButton size="sm" label="Answer nobody" onClick={props.onCancelReply}>
-              <X aria-hidden size={13} />
-            </IconButton>
+      {props.replyTo ? (
+        <p className="text-dim flex items-center gap-1 pb-1.5 text-xs">
+          <span className="truncate">
+            Answering {props.replyTo.sender}: {props.replyTo.content}
           </span>
-        ) : null}
-        {props.isOffline ? (
-          <span className="text-warn ml-auto">offline: sent when the desk is back</span>
-        ) : null}
-      </div>
-      <div className="flex items-end gap-2">
+          <IconButton size="sm" label="Answer nobody" onClick={props.onCancelReply}>
+            <X aria-hidden size={13} />
+          </IconButton>
+        </p>
+      ) : null}
+      {isLost ? <p className="text-warn pb-1.5 text-xs">Offline: sent when the desk is back.</p> : null}
+      <div className="flex items-end gap-1.5">
+        <select
+          aria-label="Recipient"
+          value={recipient}
+          onChange={(event) => setRecipient(event.target.value)}
+          className="border-line bg-raised text-strong touch:h-11 phone:w-20 h-9 w-24 shrink-0 rounded-lg border px-1.5 text-xs font-medium"
+        >
+          {everybody.map((name) => (
+            <option key={name} value={name}>
+              → {name}
+            </option>
+          ))}
+        </select>
         <textarea
           ref={area}
           aria-label="Message"
@@ -127,7 +125,7 @@ export function Composer(props: ComposerProps) {
           aria-activedescendant={isChoosing ? `${id}-${Math.min(active, names.length - 1)}` : undefined}
           rows={1}
           value={text}
-          placeholder="Write to the floor, @ to choose whom"
+          placeholder="Message, @ to choose whom"
           onChange={(event) => {
             setText(event.target.value);
             setCursor(event.target.selectionStart);

@@ -26,7 +26,9 @@ function Signal({ data }: { data: DataOfKind['signal'] }) {
         <Badge tone={side === 'buy' ? 'up' : side === 'sell' ? 'down' : 'neutral'}>
           {data.direction.replace('_', ' ').toUpperCase()}
         </Badge>
-        {data.symbol} {data.timeframe} at <Figure value={data.price} />
+        <span>
+          {data.symbol} {data.timeframe} at <Figure value={data.price} />
+        </span>
       </CardLine>
       <Confidence value={data.confidence} side={side} />
       <p className="text-dim">{data.reason}</p>
@@ -60,7 +62,9 @@ function Proposal({ data }: { data: DataOfKind['proposal'] }) {
     <Card>
       <CardLine end={confidenceWords(data.confidence)}>
         <SideBadge side={data.side ?? 'hold'} />
-        {data.quantity === null ? null : <Figure value={data.quantity} />} {data.symbol}
+        <span>
+          {data.quantity === null ? null : <Figure value={data.quantity} />} {data.symbol}
+        </span>
       </CardLine>
       <Confidence value={data.confidence} side={data.side} />
       <p className="text-dim">{data.reason}</p>
@@ -82,7 +86,7 @@ function Vote({ data }: { data: DataOfKind['vote'] }) {
   return (
     <Card>
       <details className="group" open={!approves}>
-        <summary className="touch:min-h-8 flex list-none items-center justify-between gap-2 [&::-webkit-details-marker]:hidden">
+        <summary className="touch:-my-2.5 touch:min-h-11 flex list-none items-center justify-between gap-2 [&::-webkit-details-marker]:hidden">
           <span
             className={classNames(
               'flex items-center gap-1.5 font-medium',
@@ -122,7 +126,9 @@ function Decision({ data, messageId }: { data: DataOfKind['decision']; messageId
     <Card accent={data.verdict !== 'hold'}>
       <CardLine end={data.confidence === null ? null : confidenceWords(data.confidence)}>
         <SideBadge side={data.verdict} />
-        {data.quantity === null ? null : <Figure value={data.quantity} />} {data.symbol}
+        <span>
+          {data.quantity === null ? null : <Figure value={data.quantity} />} {data.symbol}
+        </span>
       </CardLine>
       <p className="text-dim">{data.reason}</p>
       <CausedOrders orders={orders} />
@@ -132,7 +138,7 @@ function Decision({ data, messageId }: { data: DataOfKind['decision']; messageId
 
 function Alert({ words, orderId }: { words: string; orderId: string | null }) {
   return (
-    <div className="border-warn-line bg-warn-soft text-warn mt-1 flex gap-2 rounded-lg border px-2.5 py-2">
+    <div className="border-warn-line bg-warn-soft text-warn mt-1 flex max-w-xl gap-2 rounded-lg border px-2.5 py-2">
       <TriangleAlert aria-hidden size={15} className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1">
         <MessageText text={words} />

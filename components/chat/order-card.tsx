@@ -13,7 +13,7 @@ export function orderHref(order: Pick<OrderView, 'id' | 'robotId'>): string {
 }
 
 const LINK =
-  'inline-flex items-center font-medium text-info underline-offset-2 hover:underline touch:min-h-11';
+  'inline-flex items-center font-medium text-info underline-offset-2 hover:underline touch:-my-3 touch:min-h-11';
 
 /** An order as it is now, wherever it was spoken of; until it is known, the words of the message. */
 export function OrderCard({ orderId, words }: { orderId: string; words: string }) {

@@ -3,6 +3,7 @@ import { currentDesk } from '#lib/current-desk';
 import { orderViews } from '#lib/robot/order-views';
 import { OPERATOR_NAME } from '#lib/robot/room-participants';
 import type { MessageKind } from '#lib/sessions/message';
+import type { MessageQuery } from '#lib/sessions/session-store';
 import type { Session, SessionId } from '#lib/sessions/session';
 import type { OrderView } from '#lib/trading/views';
 
@@ -27,24 +28,25 @@ export async function readRoom(
   options: { filter?: TranscriptFilter; focusSeq?: number | null } = {},
 ): Promise<RoomContent> {
   const desk = currentDesk();
-  const { sender, kind } = options.filter ?? { sender: null, kind: null };
   const focusSeq = options.focusSeq ?? null;
   const session = await desk.sessions.readSession(sessionId as SessionId);
-  const messages = await desk.sessions.readMessages(session.id, {
-    limit: FIRST_PAGE,
-    ...(focusSeq !== null && { after: Math.max(0, focusSeq - FIRST_PAGE / 2) }),
-    ...(sender !== null && { sender }),
-    ...(kind !== null && { kind: kind as MessageKind }),
-  });
+  const messages = await desk.sessions.readMessages(session.id, firstPage(focusSeq, options.filter));
   const robots = await desk.books.readRobots();
   const robot = robots.find((one) => one.sessionId === session.id);
   const orders = robot ? await orderViews(desk, { robotId: robot.id, limit: FIRST_ORDERS }) : [];
   const isFull = messages.length === FIRST_PAGE;
-  const first = messages[0]?.seq ?? 1;
-  const initial: Transcript = {
-    messages,
-    hasOlder: focusSeq === null ? isFull : first > 1,
-    hasNewer: focusSeq !== null && isFull,
-  };
+  const initial: Transcript =
+    focusSeq === null
+      ? { messages, hasOlder: isFull, hasNewer: false }
+      : { messages, hasOlder: (messages[0]?.seq ?? 1) > 1, hasNewer: isFull };
   return { session, initial, orders, me: OPERATOR_NAME };
+}
+
+function firstPage(focusSeq: number | null, filter?: TranscriptFilter): MessageQuery {
+  return {
+    limit: FIRST_PAGE,
+    ...(focusSeq !== null && { after: Math.max(0, focusSeq - FIRST_PAGE / 2) }),
+    ...(filter?.sender && { sender: filter.sender }),
+    ...(filter?.kind && { kind: filter.kind as MessageKind }),
+  };
 }

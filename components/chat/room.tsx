@@ -16,7 +16,6 @@ import { useOutbox } from '#components/chat/use-outbox.ts';
 import { useSession } from '#components/chat/use-session.ts';
 import { useTarget } from '#components/chat/use-target.ts';
 import { useTranscript } from '#components/chat/use-transcript.ts';
-import { useConnection } from '#components/shell/desk-stream';
 import { PanelBody } from '#components/ui/panel';
 import { useZone } from '#components/ui/time';
 import type { Message } from '#lib/sessions/message';
@@ -63,7 +62,6 @@ export function Room(props: RoomProps) {
   const orders = useRoomOrders(props.orders, seq);
   const { target, targetId, show } = useTarget(messages, props.focusSeq ?? null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
-  const isOffline = useConnection().state !== 'live';
   const zone = useZone();
   const rows = useMemo(
     () => rowsOf({ messages, pending: outbox.pending, zone }),
@@ -99,6 +97,18 @@ export function Room(props: RoomProps) {
     );
   }
 
+  const composer = (
+    <Composer
+      participants={session.participants}
+      sender={me}
+      replyTo={replyTo}
+      onCancelReply={() => setReplyTo(null)}
+      onSend={(draft) => {
+        outbox.send({ ...draft, replyTo: replyTo?.id ?? null });
+        setReplyTo(null);
+      }}
+    />
+  );
   return (
     <RoomOrdersContext value={orders}>
       <section aria-label={`Room ${session.title}`} className="bg-panel flex h-full min-h-0 min-w-0 flex-col">
@@ -117,15 +127,7 @@ export function Room(props: RoomProps) {
           </p>
         ) : null}
         {rows.length === 0 ? (
-          <div className="min-h-0 flex-1">
-            <PanelBody
-              state={{
-                kind: 'empty',
-                title: 'No message yet',
-                hint: isArchived ? 'Nothing was said here.' : 'Write the first one below.',
-              }}
-            />
-          </div>
+          <EmptyRoom isArchived={isArchived} />
         ) : (
           <MessageList
             label={`Messages of ${session.title}`}
@@ -137,24 +139,25 @@ export function Room(props: RoomProps) {
             onNewest={transcript.hasNewer ? () => void loadNewest() : null}
           />
         )}
-        {isArchived ? (
-          <p className="border-line text-dim border-t px-3.5 py-3 text-center">
-            This session is archived: it can be read, not written to.
-          </p>
-        ) : (
-          <Composer
-            participants={session.participants}
-            sender={me}
-            replyTo={replyTo}
-            onCancelReply={() => setReplyTo(null)}
-            isOffline={isOffline}
-            onSend={(draft) => {
-              outbox.send({ ...draft, replyTo: replyTo?.id ?? null });
-              setReplyTo(null);
-            }}
-          />
-        )}
+        {isArchived ? <ArchivedNote /> : composer}
       </section>
     </RoomOrdersContext>
+  );
+}
+
+function ArchivedNote() {
+  return (
+    <p className="border-line text-dim border-t px-3.5 py-3 text-center">
+      This session is archived: it can be read, not written to.
+    </p>
+  );
+}
+
+function EmptyRoom({ isArchived }: { isArchived: boolean }) {
+  const hint = isArchived ? 'Nothing was said here.' : 'Write the first one below.';
+  return (
+    <div className="min-h-0 flex-1">
+      <PanelBody state={{ kind: 'empty', title: 'No message yet', hint }} />
+    </div>
   );
 }

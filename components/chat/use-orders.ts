@@ -7,7 +7,7 @@ import type { OrderView } from '#lib/trading/views';
 export interface RoomOrders {
   byId: ReadonlyMap<string, OrderView>;
   /** Asks for an order that isn't there yet. */
-  want(id: string): void;
+  want: (id: string) => void;
 }
 
 export const RoomOrdersContext = createContext<RoomOrders>({ byId: new Map(), want: () => undefined });

@@ -23,12 +23,19 @@ export function useOutbox(options: {
 }) {
   const { sessionId, sender, messages, post, onPosted } = options;
   const [pending, setPending] = useState<PendingMessage[]>([]);
-  const isLive = useConnection().state === 'live';
+  const { state } = useConnection();
+  const isLost = state === 'reconnecting' || state === 'offline';
   const isLoaded = useRef(false);
 
   useEffect(() => {
-    setPending(readOutbox(sessionId));
-    isLoaded.current = true;
+    // Another visit's leftovers come after the page is alive: the server can't know them.
+    queueMicrotask(() => {
+      isLoaded.current = true;
+      setPending((all) => [
+        ...readOutbox(sessionId).filter(({ key }) => all.every((one) => one.key !== key)),
+        ...all,
+      ]);
+    });
   }, [sessionId]);
 
   useEffect(() => {
@@ -56,13 +63,13 @@ export function useOutbox(options: {
     waiting.current = deliver;
   });
   useEffect(() => {
-    if (!isLive) return;
+    if (isLost) return;
     setPending((all) => {
       for (const entry of all)
         if (entry.status === 'waiting') queueMicrotask(() => void waiting.current(entry));
       return all;
     });
-  }, [isLive]);
+  }, [isLost]);
 
   function send(draft: Pick<PendingMessage, 'recipient' | 'content' | 'replyTo'>): void {
     const entry: PendingMessage = {
@@ -71,11 +78,11 @@ export function useOutbox(options: {
       sender,
       at: Date.now(),
       afterSeq: messages.at(-1)?.seq ?? 0,
-      status: isLive ? 'sending' : 'waiting',
+      status: isLost ? 'waiting' : 'sending',
       error: null,
     };
     setPending((all) => [...all, entry]);
-    if (isLive) void deliver(entry);
+    if (!isLost) void deliver(entry);
   }
 
   return {

@@ -22,6 +22,22 @@ export interface TranscriptSource {
   filter: TranscriptFilter;
 }
 
+type MessageWish = TranscriptFilter & { before?: number; after?: number };
+
+/** A page of messages, oldest first; the newest where neither `before` nor `after` is given. */
+async function fetchMessages(sessionId: string, wish: MessageWish): Promise<Message[]> {
+  const query = new URLSearchParams({ limit: String(PAGE) });
+  for (const [name, value] of Object.entries(wish)) if (value !== null) query.set(name, String(value));
+  const { items } = await fetchJson<{ items: Message[] }>(`/sessions/${sessionId}/messages?${query}`);
+  return items;
+}
+
+/** Where the page beyond one edge of the transcript begins. */
+function edgeOf({ messages }: Transcript, side: 'older' | 'newer'): { before?: number; after?: number } {
+  if (side === 'older') return messages[0] ? { before: messages[0].seq } : {};
+  return { after: messages.at(-1)?.seq ?? 0 };
+}
+
 /** The messages that a room holds: the first ones from the page, new ones from the stream, others on demand. */
 export function useTranscript({ sessionId, initial, seq, filter }: TranscriptSource) {
   const [transcript, setTranscript] = useState(initial);
@@ -40,16 +56,11 @@ export function useTranscript({ sessionId, initial, seq, filter }: TranscriptSou
   useDeskEvent(['message-posted'], ({ data }) => take(data as Message), seq);
 
   async function load(side: 'older' | 'newer'): Promise<void> {
-    const edge = side === 'older' ? transcript.messages[0] : transcript.messages.at(-1);
     const isThere = side === 'older' ? transcript.hasOlder : transcript.hasNewer;
     if (!isThere || loading.current.has(side)) return;
     loading.current.add(side);
-    const query = new URLSearchParams({ limit: String(PAGE) });
-    if (edge) query.set(side === 'older' ? 'before' : 'after', String(edge.seq));
-    if (filter.sender) query.set('sender', filter.sender);
-    if (filter.kind) query.set('kind', filter.kind);
     try {
-      const { items } = await fetchJson<{ items: Message[] }>(`/sessions/${sessionId}/messages?${query}`);
+      const items = await fetchMessages(sessionId, { ...filter, ...edgeOf(transcript, side) });
       const add = side === 'older' ? addOlder : addNewer;
       setTranscript((held) => add(held, items, items.length < PAGE));
       setError(null);
@@ -62,8 +73,8 @@ export function useTranscript({ sessionId, initial, seq, filter }: TranscriptSou
 
   /** Jumps to the newest page. */
   async function loadNewest(): Promise<void> {
-    const { items } = await fetchJson<{ items: Message[] }>(`/sessions/${sessionId}/messages?limit=${PAGE}`);
-    setTranscript({ messages: items, hasOlder: (items[0]?.seq ?? 1) > 1, hasNewer: false });
+    const messages = await fetchMessages(sessionId, filter);
+    setTranscript({ messages, hasOlder: messages.length === PAGE, hasNewer: false });
   }
 
   return { transcript, take, load, loadNewest, error };

@@ -1,6 +1,6 @@
 'use client';
 
-import { Info, Pin } from 'lucide-react';
+import { ArrowLeft, Info, Pin } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 
@@ -11,7 +11,8 @@ import { Facts } from '#components/inspector/facts';
 import { RawMessage } from '#components/inspector/raw-message';
 import { TranscriptFilters } from '#components/inspector/transcript-filters';
 import { useDeskEvent, useRobots } from '#components/shell/desk-stream';
-import { Button } from '#components/ui/button';
+import { Button, buttonClass } from '#components/ui/button';
+import { classNames } from '#components/ui/class-names.ts';
 import { Dialog } from '#components/ui/dialog';
 import type { Message } from '#lib/sessions/message';
 
@@ -41,13 +42,15 @@ export function Inspector(props: InspectorProps) {
       <div className="desktop:border-r desktop:border-line flex min-h-0 min-w-0 flex-col">
         <header className="border-line bg-panel phone:px-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
           <div className="phone:basis-full flex min-w-0 flex-1 flex-col">
-            <nav aria-label="Breadcrumb" className="text-dim phone:hidden text-xs">
-              <Link href="/sessions" className="hover:text-strong hover:underline">
-                Sessions
-              </Link>
-              <span aria-hidden> / </span>
-            </nav>
             <div className="flex items-center gap-2">
+              <Link
+                href="/sessions"
+                aria-label="Back to sessions"
+                title="Back to sessions"
+                className={classNames(buttonClass('ghost'), '-ml-2 w-8 !px-0')}
+              >
+                <ArrowLeft aria-hidden size={16} />
+              </Link>
               <h1 className="text-strong truncate text-lg font-semibold">{session.title}</h1>
               {session.pinned ? <Pin aria-label="pinned" size={13} className="text-accent shrink-0" /> : null}
               <Button

@@ -25,15 +25,17 @@ function SessionForm({
   const [drafts, setDrafts] = useState<ParticipantDraft[]>([
     { key: 1, name: 'Agent-1', kind: 'agent', role: '' },
   ]);
+  const [title, setTitle] = useState('');
+  const [topic, setTopic] = useState('');
   /** One key a form: pressing twice makes one session. */
   const [idempotencyKey, setKey] = useState(() => crypto.randomUUID());
 
-  function submit(form: FormData) {
+  function submit() {
     onPending(true);
     startTransition(async () => {
       const result = await create({
-        title: String(form.get('title')),
-        topic: String(form.get('topic')),
+        title,
+        topic,
         participants: drafts.map(({ name, kind, role }) => ({ name, kind, ...(role && { role }) })),
         idempotencyKey,
       }).catch(() => null);
@@ -50,14 +52,26 @@ function SessionForm({
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        submit(new FormData(event.currentTarget));
+        submit();
       }}
     >
       <Field label="Title">
-        <TextField name="title" required maxLength={200} data-initial-focus autoComplete="off" />
+        <TextField
+          required
+          maxLength={200}
+          data-initial-focus
+          autoComplete="off"
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
       </Field>
       <Field label="Topic (optional)">
-        <TextField name="topic" maxLength={1000} autoComplete="off" />
+        <TextField
+          maxLength={1000}
+          autoComplete="off"
+          value={topic}
+          onChange={(event) => setTopic(event.target.value)}
+        />
       </Field>
       <ParticipantFields drafts={drafts} onChange={setDrafts} />
       {error ? (

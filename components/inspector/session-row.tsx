@@ -41,7 +41,7 @@ function Faces({ session }: { session: Session }) {
     <span className="flex items-center gap-2" title={participants.map(({ name }) => name).join(', ')}>
       <span className="phone:hidden flex">
         {participants.slice(0, 5).map(({ name }) => (
-          <span key={name} className="-ml-1.5 first:ml-0">
+          <span key={name} className="ml-0.5 first:ml-0">
             <Avatar name={name} participants={participants} small />
           </span>
         ))}

@@ -81,7 +81,7 @@ export function SessionTable({ initial, filter, seq, change }: SessionTableProps
   return (
     <>
       <Table caption="Sessions">
-        <thead>
+        <thead className="phone:sr-only">
           <tr>
             <HeadCell>Title</HeadCell>
             <HeadCell className="phone:hidden">Participants</HeadCell>

@@ -23,9 +23,10 @@ export function TranscriptFilters({ session, filter }: { session: Session; filte
   }
 
   return (
-    <div className="flex items-center gap-2" role="group" aria-label="Filter messages">
+    <div className="phone:w-full flex items-center gap-2" role="group" aria-label="Filter messages">
       <Select
         aria-label="Sender"
+        className="min-w-36"
         value={filter.sender ?? ''}
         onChange={(event) => go({ ...filter, sender: event.target.value || null })}
       >
@@ -36,6 +37,7 @@ export function TranscriptFilters({ session, filter }: { session: Session; filte
       </Select>
       <Select
         aria-label="Kind"
+        className="min-w-32"
         value={filter.kind ?? ''}
         onChange={(event) => go({ ...filter, kind: event.target.value || null })}
       >

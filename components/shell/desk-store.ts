@@ -28,13 +28,13 @@ export type FactHandler = (fact: DeskFact) => void;
 
 /** One tab's picture of the desk. It takes facts once each, in order of `seq`, whoever brings them. */
 export interface DeskStore {
-  get<Key extends keyof DeskValues>(key: Key): DeskValues[Key] | undefined;
+  get: <Key extends keyof DeskValues>(key: Key) => DeskValues[Key] | undefined;
   /** What the server rendered with: a part of the page that hydrates late must start from the same. */
-  getFirst<Key extends keyof DeskValues>(key: Key): DeskValues[Key] | undefined;
+  getFirst: <Key extends keyof DeskValues>(key: Key) => DeskValues[Key] | undefined;
   set<Key extends keyof DeskValues>(key: Key, value: DeskValues[Key]): void;
   subscribe(key: keyof DeskValues, listener: Listener): () => void;
   /** The newest fact taken. */
-  seq(): number;
+  seq: () => number;
   /** False where it was taken before. */
   takeFact(fact: DeskFact): boolean;
   takeLive(value: LiveValue): void;

@@ -37,12 +37,12 @@ export function DeskStreamProvider({ snapshot, children }: { snapshot: DeskSnaps
   useEffect(() => store.hydrate(snapshot), [store, snapshot]);
 
   useEffect(() => {
-    let leave: (() => void) | null = joinDeskStream(store, router.refresh);
+    let leave: (() => void) | null = joinDeskStream(store, () => router.refresh());
     const onHide = () => {
       leave?.();
       leave = null;
     };
-    const onShow = () => (leave ??= joinDeskStream(store, router.refresh));
+    const onShow = () => (leave ??= joinDeskStream(store, () => router.refresh()));
     addEventListener('pagehide', onHide);
     addEventListener('pageshow', onShow);
     return () => {

@@ -10,9 +10,9 @@ const LEADER_SILENCE_MS = 50_000;
 
 /** Where messages of other tabs go; tests give their own. */
 export interface TabChannel {
-  post(message: TabMessage): void;
-  onMessage(take: (message: TabMessage) => void): void;
-  close(): void;
+  post: (message: TabMessage) => void;
+  onMessage: (take: (message: TabMessage) => void) => void;
+  close: () => void;
 }
 
 function openChannel(): TabChannel {
@@ -55,33 +55,23 @@ export function createTabReceiver(options: {
     });
   }
 
+  const takers: { [Kind in TabMessage['kind']]: (message: TabMessage & { kind: Kind }) => void } = {
+    fact: ({ fact }) => void store.takeFact(fact),
+    live: ({ value }) => store.takeLive(value),
+    clock: ({ serverTime, at }) => store.set('offset', serverTime - at),
+    connection({ connection }) {
+      if (!isLeader()) store.set('connection', connection);
+    },
+    reset: onMissed,
+    hello: answer,
+    welcome: takeWelcome,
+    leader({ seq }) {
+      if (seq > store.seq()) post({ kind: 'hello', from: tabId, seq: store.seq() });
+    },
+  };
   return (message) => {
-    switch (message.kind) {
-      case 'fact':
-        store.takeFact(message.fact);
-        return;
-      case 'live':
-        store.takeLive(message.value);
-        return;
-      case 'clock':
-        store.set('offset', message.serverTime - message.at);
-        return;
-      case 'connection':
-        if (!isLeader()) store.set('connection', message.connection);
-        return;
-      case 'reset':
-        onMissed();
-        return;
-      case 'hello':
-        answer(message);
-        return;
-      case 'welcome':
-        takeWelcome(message);
-        return;
-      case 'leader':
-        if (message.seq > store.seq()) post({ kind: 'hello', from: tabId, seq: store.seq() });
-        return;
-    }
+    const take: (message: never) => void = takers[message.kind];
+    take(message as never);
   };
 }
 

@@ -5,9 +5,9 @@ const LOCK = 'multichat-desk-stream';
  * when it stops being so. `steal` takes the lead from a tab that gives no sign any more.
  */
 export interface Leadership {
-  isLeader(): boolean;
-  steal(): void;
-  leave(): void;
+  isLeader: () => boolean;
+  steal: () => void;
+  leave: () => void;
 }
 
 export function joinLeadership(lead: () => () => void): Leadership {

@@ -30,15 +30,19 @@ export interface DecimalFormat {
  * alone, so that a figure on a screen is the stored one and never a float. What is no decimal stays as it is.
  */
 export function formatDecimal(value: string, format: DecimalFormat = {}): string {
-  const match = PLAIN.exec(value);
-  if (!match) return value;
-  const [, minus = '', digits = '0', fraction = ''] = match;
+  const [matched, minus, digits = '0', fraction = ''] = PLAIN.exec(value) ?? [];
+  if (matched === undefined) return value;
   const rounded = round(digits, fraction, format.decimals ?? fraction.length);
-  const shown =
-    rounded.whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rounded.fraction ? `.${rounded.fraction}` : '');
-  const isZero = !/[1-9]/.test(shown);
-  const sign = isZero ? '' : minus === '-' ? '−' : format.signed ? '+' : '';
-  return `${sign}${format.prefix ?? ''}${shown}${format.suffix ?? ''}`;
+  const whole = rounded.whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const shown = rounded.fraction ? `${whole}.${rounded.fraction}` : whole;
+  return `${signText(minus === '-', shown, format.signed)}${format.prefix ?? ''}${shown}${format.suffix ?? ''}`;
+}
+
+/** Nothing is neither gained nor lost, whatever sign it came with. */
+function signText(isNegative: boolean, shown: string, signed = false): string {
+  if (!/[1-9]/.test(shown)) return '';
+  if (isNegative) return '−';
+  return signed ? '+' : '';
 }
 
 /** A ratio in percent, e.g. `−1.28 %`. */

@@ -40,7 +40,6 @@ export function action<Schema extends z.ZodType, Value>(
       };
     } catch (thrown) {
       const { code, message, retryable } = asDeskError(thrown);
-      if (code === 'internal') console.error(thrown);
       return { ok: false, code, message, retryable };
     }
   };
