@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 const FORWARDED = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
@@ -19,16 +20,27 @@ export function forwardSignals() {
   watchParent();
 }
 
-/** npm ends by SIGKILL without a word to us; its death shows as a new parent. */
+/** npm, or the shell that it starts us through, may be killed without a word to us; then we are orphans. */
 function watchParent() {
   if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const parents = parentsNow();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parentsNow() === parents) return;
     clearInterval(timer);
     process.kill(process.pid, 'SIGTERM');
   }, 500);
   timer.unref();
+}
+
+/** Our parent and, where the system tells, its parent: npm, with a shell between. */
+function parentsNow() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`;
+  } catch {
+    // Not Linux: the parent alone has to do.
+    return String(process.ppid);
+  }
 }
 
 /** True once a signal asked this command to end. */
