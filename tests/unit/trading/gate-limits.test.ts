@@ -10,7 +10,7 @@ import { type Desk, openDesk } from '#tests/unit/trading/samples';
 describe('under arbitrary intents, quotes and states the gate', () => {
   it('holds the position within its limit, long or flat, whatever is asked', () => {
     fc.assert(
-      fc.property(fc.array(anyStep(), { minLength: 1, maxLength: 60 }), (steps) => {
+      fc.property(fc.array(anyStep(), { minLength: 1, maxLength: 60, size: 'max' }), (steps) => {
         const desk = openDesk();
         desk.quote(20_000);
         let price = 20_000;
@@ -80,7 +80,7 @@ function anyStep(): fc.Arbitrary<Step> {
     killSwitchOn: fc.nat(9).map((n) => n === 0),
   });
   return fc.oneof(
-    fc.integer({ min: 15_000, max: 25_000 }).map((price): Step => ({ kind: 'quote', price })),
+    fc.integer({ min: 19_000, max: 21_000 }).map((price): Step => ({ kind: 'quote', price })),
     fc
       .tuple(wanted, kind, given)
       .map(([some, more, state]): Step => ({ kind: 'order', wanted: { ...some, ...more }, given: state })),

@@ -88,7 +88,7 @@ describe('the ledger', () => {
     const unit = BigInt(instrumentScale(BTC).cashPerTickLot);
     fc.assert(
       fc.property(
-        fc.array(randomFill(), { maxLength: 60 }),
+        fc.array(randomFill(), { maxLength: 60, size: 'max' }),
         fc.integer({ min: 1, max: 9_000_000 }),
         (fills, price) => {
           const ledger = ledgerOf(...fills);
