@@ -13,7 +13,9 @@ import type { OrderView } from '#lib/trading/views';
 
 const Id = z.string().min(1).max(100);
 const Key = z.string().min(1).max(200);
-const Decimal = z.string().regex(/^\d{1,12}(\.\d{1,9})?$/, 'A size or a price is a plain number such as 10 or 247.38.');
+const Decimal = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,9})?$/, 'A size or a price is a plain number such as 10 or 247.38.');
 const Side = z.enum(['buy', 'sell']);
 const OrderType = z.enum(['market', 'limit']);
 
@@ -61,7 +63,10 @@ export const commandRobot = action(
 );
 
 /** Takes a working order back. */
-export const cancelOrder = action(z.object({ orderId: Id, idempotencyKey: Key }), async ({ desk, input, by }) => {
-  const { command, order } = await requestCancel(desk, { ...input, by });
-  return outcomeOf(command, order);
-});
+export const cancelOrder = action(
+  z.object({ orderId: Id, idempotencyKey: Key }),
+  async ({ desk, input, by }) => {
+    const { command, order } = await requestCancel(desk, { ...input, by });
+    return outcomeOf(command, order);
+  },
+);

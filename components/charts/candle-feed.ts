@@ -14,10 +14,7 @@ export interface CandleRequest {
 export type FetchCandles = (request: CandleRequest, signal: AbortSignal) => Promise<CandleView[]>;
 
 export type CandleFeedStatus =
-  | { kind: 'loading' }
-  | { kind: 'ready' }
-  | { kind: 'empty' }
-  | { kind: 'error'; message: string };
+  { kind: 'loading' } | { kind: 'ready' } | { kind: 'empty' } | { kind: 'error'; message: string };
 
 export interface CandleFeedOptions {
   symbol: string;
@@ -127,6 +124,9 @@ export class CandleFeed {
 
   #fail(error: unknown): void {
     if (this.#abort.signal.aborted) return;
-    this.#options.onStatus({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
+    this.#options.onStatus({
+      kind: 'error',
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -81,7 +81,12 @@ export function ChartData({ symbol, timeframe, candles }: ChartDataProps) {
         {shown ? (
           <>
             <p className="text-dim">
-              {summariseCandles({ symbol, timeframe, candles: shown, formatTime: candleTimeFormatter(timeframe) })}
+              {summariseCandles({
+                symbol,
+                timeframe,
+                candles: shown,
+                formatTime: candleTimeFormatter(timeframe),
+              })}
             </p>
             <CandleTable candles={shown} timeframe={timeframe} />
           </>

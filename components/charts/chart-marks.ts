@@ -19,13 +19,22 @@ export interface ChartLevel {
 }
 
 /** Marks of one instrument: every fill, and every order that was denied or rejected. */
-export function marksOf(symbol: string, fills: readonly FillView[], orders: readonly OrderView[]): ChartMark[] {
+export function marksOf(
+  symbol: string,
+  fills: readonly FillView[],
+  orders: readonly OrderView[],
+): ChartMark[] {
   const filled = fills
     .filter((fill) => fill.symbol === symbol)
     .map((fill): ChartMark => ({ orderId: fill.orderId, side: fill.side, kind: 'fill', at: fill.marketAt }));
   const refused = orders
     .filter((order) => order.symbol === symbol && order.refusal !== null)
-    .map((order): ChartMark => ({ orderId: order.id, side: order.side, kind: 'refused', at: order.marketAt }));
+    .map((order): ChartMark => ({
+      orderId: order.id,
+      side: order.side,
+      kind: 'refused',
+      at: order.marketAt,
+    }));
   return [...filled, ...refused].sort((a, b) => a.at - b.at);
 }
 

@@ -14,9 +14,15 @@ const FIELDS = [
 const TONES: Record<Overlay['tone'], string> = { fast: 'bg-warn', slow: 'bg-info', signal: 'bg-dim' };
 
 /** The candle under the crosshair (else the newest) and the names of the lines; its text is written by `writeReadout`. */
-export function ChartReadout({ root, overlays }: { root: RefObject<HTMLDivElement | null>; overlays: readonly Overlay[] }) {
+export function ChartReadout({
+  root,
+  overlays,
+}: {
+  root: RefObject<HTMLDivElement | null>;
+  overlays: readonly Overlay[];
+}) {
   return (
-    <div className="pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-5rem)] text-2xs phone:left-3">
+    <div className="text-2xs phone:left-3 pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-5rem)]">
       <div ref={root} hidden className="flex flex-wrap gap-x-2.5 [&[hidden]]:hidden">
         <span data-field="time" className="text-dim phone:hidden" />
         {FIELDS.map(([label, field]) => (
@@ -26,7 +32,7 @@ export function ChartReadout({ root, overlays }: { root: RefObject<HTMLDivElemen
         ))}
       </div>
       {overlays.length > 0 ? (
-        <ul aria-label="Lines over the price" className="flex flex-wrap gap-x-2.5 text-dim">
+        <ul aria-label="Lines over the price" className="text-dim flex flex-wrap gap-x-2.5">
           {overlays.map((overlay) => (
             <li key={overlay.name} className="flex items-center gap-1">
               <span aria-hidden className={classNames('h-0.5 w-2.5 rounded-full', TONES[overlay.tone])} />

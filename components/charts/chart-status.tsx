@@ -22,7 +22,11 @@ export function ChartStatus({ status, symbol, timeframe, hasCandles, onRetry }: 
   if (status.kind === 'ready') return null;
   if (status.kind === 'loading') {
     return (
-      <div role="status" aria-label="Loading the chart" className="absolute inset-0 flex items-end gap-1.5 p-4">
+      <div
+        role="status"
+        aria-label="Loading the chart"
+        className="absolute inset-0 flex items-end gap-1.5 p-4"
+      >
         {[38, 46, 42, 55, 61, 52, 66, 72, 68, 80].map((height) => (
           <span key={height} className="flex-1" style={{ height: `${height}%` }}>
             <Skeleton className="h-full opacity-40" />
@@ -35,7 +39,7 @@ export function ChartStatus({ status, symbol, timeframe, hasCandles, onRetry }: 
     return (
       <p
         role="alert"
-        className="absolute inset-x-4 top-12 z-20 flex items-center justify-between gap-3 rounded-lg border border-warn-line bg-warn-soft px-3 py-1.5 text-warn"
+        className="border-warn-line bg-warn-soft text-warn absolute inset-x-4 top-12 z-20 flex items-center justify-between gap-3 rounded-lg border px-3 py-1.5"
       >
         The newest candles could not be fetched: {reasonOf(status, symbol, timeframe)}
         <Button size="sm" onClick={onRetry}>
@@ -49,8 +53,8 @@ export function ChartStatus({ status, symbol, timeframe, hasCandles, onRetry }: 
       role={status.kind === 'error' ? 'alert' : 'status'}
       className="absolute inset-0 z-20 flex flex-col items-center justify-center gap-2 p-6 text-center text-balance"
     >
-      <p className="font-medium text-strong">No chart data available</p>
-      <p className="max-w-96 text-dim">{reasonOf(status, symbol, timeframe)}</p>
+      <p className="text-strong font-medium">No chart data available</p>
+      <p className="text-dim max-w-96">{reasonOf(status, symbol, timeframe)}</p>
       <Button onClick={onRetry}>Try again</Button>
     </div>
   );

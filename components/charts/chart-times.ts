@@ -8,7 +8,7 @@ export function chartTime(at: number): UTCTimestamp {
 
 /** The chart's time as epoch ms; the desk only ever gives it numbers. */
 export function epochOf(time: Time): number {
-  return typeof time === 'number' ? time * 1_000 : Date.parse(String(time));
+  return typeof time === 'number' ? time * 1_000 : Number.NaN;
 }
 
 const DAY: Intl.DateTimeFormatOptions = { day: '2-digit', month: 'short', year: 'numeric', timeZone: 'UTC' };

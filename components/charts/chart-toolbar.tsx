@@ -97,11 +97,16 @@ export function ChartToolbar(props: ChartToolbarProps) {
     <div
       role="toolbar"
       aria-label="Chart"
-      className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5 [scrollbar-width:none] phone:px-3"
+      className="phone:px-3 flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 py-1.5"
     >
       <Timeframes {...props} />
       <div className="shrink-0">
-        <Segmented label="Style" options={STYLES} value={settings.style} onChange={(style) => onChange({ style })} />
+        <Segmented
+          label="Style"
+          options={STYLES}
+          value={settings.style}
+          onChange={(style) => onChange({ style })}
+        />
       </div>
       <Layers {...props} />
       <div className="ml-auto flex shrink-0 items-center">

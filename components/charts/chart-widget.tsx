@@ -26,7 +26,11 @@ export interface ChartWidgetProps {
 }
 
 /** Applies what the reader chose and what happened to the chart on the page. */
-function useChartContents(chart: CandleChart['chart'], props: ChartWidgetProps, settings: ChartSettings): void {
+function useChartContents(
+  chart: CandleChart['chart'],
+  props: ChartWidgetProps,
+  settings: ChartSettings,
+): void {
   const { marks, levels } = props;
   const { style, hasVolume, hasMacd } = settings;
   useEffect(() => chart?.setStyle(style), [chart, style]);
@@ -48,20 +52,20 @@ export function ChartWidget(props: ChartWidgetProps) {
     isPaused: false,
   });
   const overlays = useMemo(() => overlaysOf(strategy), [strategy]);
-  const chart = useCandleChart({
+  const { chart, holder, readout, candles, ...feed } = useCandleChart({
     symbol: instrument.symbol,
     timeframe: settings.timeframe,
     decimals: instrument.tickSize.split('.')[1]?.length ?? 0,
     overlays,
     onOrder: props.onOrder,
   });
-  useChartContents(chart.chart, props, settings);
+  useChartContents(chart, props, settings);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const action = keyActionOf(event.key);
-    if (!action || !chart.chart || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!action || !chart || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    action(chart.chart.navigation);
+    action(chart.navigation);
   };
 
   return (
@@ -73,19 +77,19 @@ export function ChartWidget(props: ChartWidgetProps) {
         settings={settings}
         available={instrument.timeframes}
         symbol={instrument.symbol}
-        isAtNow={chart.isAtNow}
+        isAtNow={feed.isAtNow}
         onChange={(change) => {
           setSettings({ ...settings, ...change });
-          if (change.isPaused === false) chart.catchUp();
+          if (change.isPaused === false) feed.catchUp();
         }}
-        onRefresh={chart.refresh}
-        onBackToNow={() => chart.chart?.navigation.backToNow()}
-        dataTable={<ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={chart.candles} />}
+        onRefresh={feed.refresh}
+        onBackToNow={() => chart?.navigation.backToNow()}
+        dataTable={<ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={candles} />}
       />
       <div className="relative min-h-0 flex-1">
-        <ChartReadout root={chart.readout} overlays={overlays} />
+        <ChartReadout root={readout} overlays={overlays} />
         <div
-          ref={chart.holder}
+          ref={holder}
           role="group"
           aria-roledescription="chart"
           data-testid="chart"
@@ -96,30 +100,31 @@ export function ChartWidget(props: ChartWidgetProps) {
           className="absolute inset-0 touch-pan-y -outline-offset-2"
         />
         <ChartStatus
-          status={chart.status}
+          status={feed.status}
           symbol={instrument.symbol}
           timeframe={settings.timeframe}
-          hasCandles={chart.summary !== ''}
-          onRetry={chart.refresh}
+          hasCandles={feed.summary !== ''}
+          onRetry={feed.refresh}
         />
         {settings.isPaused ? (
           <p
             role="status"
-            className="absolute right-20 bottom-9 z-10 rounded-md border border-warn-line bg-warn-soft px-2 py-0.5 text-2xs text-warn"
+            className="border-warn-line bg-warn-soft text-2xs text-warn absolute right-20 bottom-9 z-10 rounded-md border px-2 py-0.5"
           >
             Live updates paused
           </p>
         ) : null}
         <p id={hintId} className="sr-only">
-          {chart.summary} Arrow left and right pan, plus and minus zoom, End goes back to now. The data table has the figures.
+          {feed.summary} Arrow left and right pan, plus and minus zoom, End goes back to now. The data table
+          has the figures.
         </p>
       </div>
       {settings.isPaused ? null : (
         <LiveBars
           symbol={instrument.symbol}
           timeframe={settings.timeframe}
-          onBar={chart.takeBar}
-          onGap={chart.catchUp}
+          onBar={feed.takeBar}
+          onGap={feed.catchUp}
         />
       )}
     </section>

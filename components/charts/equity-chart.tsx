@@ -29,7 +29,8 @@ async function fetchEquity(accountId: string, signal: AbortSignal): Promise<Curv
   return items.map(pointOf);
 }
 
-type Curve = { kind: 'loading' } | { kind: 'error'; message: string } | { kind: 'ready'; points: CurvePoint[] };
+type Curve =
+  { kind: 'loading' } | { kind: 'error'; message: string } | { kind: 'ready'; points: CurvePoint[] };
 
 function useCurve(accountId: string): { curve: Curve; retry: () => void } {
   const [attempt, setAttempt] = useState(0);
@@ -47,7 +48,12 @@ function useCurve(accountId: string): { curve: Curve; retry: () => void } {
   return { curve, retry: () => setAttempt(attempt + 1) };
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: '2-digit', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: '2-digit',
+  month: 'short',
+  year: '2-digit',
+  timeZone: 'UTC',
+});
 const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const TWO_DAYS_MS = 172_800_000;
 
@@ -64,19 +70,25 @@ export function EquityChart({ accountId }: { accountId: string }) {
   const book = useBook(accountId);
   if (curve.kind === 'loading') return <PanelBody state={{ kind: 'loading', rows: 4 }} />;
   if (curve.kind === 'error') {
-    return <PanelBody state={{ kind: 'error', message: `No equity curve: ${curve.message}`, onRetry: retry }} />;
+    return (
+      <PanelBody state={{ kind: 'error', message: `No equity curve: ${curve.message}`, onRetry: retry }} />
+    );
   }
   const newest = book ? [pointOf({ marketAt: book.at, equity: book.equity })] : [];
   const points = [...curve.points.filter((point) => point.at < (book?.at ?? Infinity)), ...newest];
   if (points.length < 2) {
-    return <PanelBody state={{ kind: 'empty', title: 'No equity curve yet', hint: 'It grows with every minute.' }} />;
+    return (
+      <PanelBody
+        state={{ kind: 'empty', title: 'No equity curve yet', hint: 'It grows with every minute.' }}
+      />
+    );
   }
   const format = axisFormatter(points);
   return (
     <figure className="flex h-full min-h-44 flex-col px-2 py-2">
-      <figcaption className="px-2 text-xs text-dim">
+      <figcaption className="text-dim px-2 text-xs">
         Equity of account {accountId}: {dollars(points[0]?.text ?? '')} to{' '}
-        <span className="font-medium text-strong">{dollars(points.at(-1)?.text ?? '')}</span>
+        <span className="text-strong font-medium">{dollars(points.at(-1)?.text ?? '')}</span>
       </figcaption>
       <div className="min-h-0 flex-1" aria-hidden>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 150 }}>

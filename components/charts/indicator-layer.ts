@@ -33,7 +33,11 @@ function pointsOf(candles: readonly CandleView[], values: readonly (number | nul
 const QUIET = { lastValueVisible: false, priceLineVisible: false, crosshairMarkerVisible: false } as const;
 
 /** Draws `overlays` over the price. */
-export function addOverlayLayer(chart: IChartApi, overlays: readonly Overlay[], palette: ChartPalette): IndicatorLayer {
+export function addOverlayLayer(
+  chart: IChartApi,
+  overlays: readonly Overlay[],
+  palette: ChartPalette,
+): IndicatorLayer {
   const lines = overlays.map((overlay) => ({
     overlay,
     series: chart.addSeries(LineSeries, { ...QUIET, color: palette[overlay.tone], lineWidth: 1 }),
@@ -69,15 +73,27 @@ export function addMacdPane(chart: IChartApi, palette: ChartPalette): MacdPane {
   const pointsFor = (candles: readonly CandleView[]) => {
     const values = macdOf(closesOf(candles));
     return {
-      macd: pointsOf(candles, values.map((value) => value?.macd ?? null)),
-      signal: pointsOf(candles, values.map((value) => value?.signal ?? null)),
-      histogram: pointsOf(candles, values.map((value) => value?.histogram ?? null)).map((point) => ({
+      macd: pointsOf(
+        candles,
+        values.map((value) => value?.macd ?? null),
+      ),
+      signal: pointsOf(
+        candles,
+        values.map((value) => value?.signal ?? null),
+      ),
+      histogram: pointsOf(
+        candles,
+        values.map((value) => value?.histogram ?? null),
+      ).map((point) => ({
         ...point,
         color: 'value' in point && point.value < 0 ? palette.downSoft : palette.upSoft,
       })),
     };
   };
-  const updateWith = (series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>, points: readonly Point[]): void => {
+  const updateWith = (
+    series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>,
+    points: readonly Point[],
+  ): void => {
     const newest = points.at(-1);
     if (newest) series.update(newest);
   };

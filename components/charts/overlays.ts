@@ -40,7 +40,8 @@ function bollingerOverlays(period: number, width: number): Overlay[] {
 
 /** The lines that a robot's strategy looks at, drawn over the price; none where it looks at none. */
 export function overlaysOf({ name, params }: ChartStrategy): Overlay[] {
-  if (name === 'sma-cross') return [smaOverlay(params.fast ?? 10, 'fast'), smaOverlay(params.slow ?? 30, 'slow')];
+  if (name === 'sma-cross')
+    return [smaOverlay(params.fast ?? 10, 'fast'), smaOverlay(params.slow ?? 30, 'slow')];
   if (name === 'bollinger') return bollingerOverlays(params.period ?? 20, params.width ?? 2);
   return [];
 }

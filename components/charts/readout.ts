@@ -12,7 +12,11 @@ export function formatVolume(volume: number): string {
  * Writes a candle into the read-out of the chart. Straight into the page, because the crosshair moves more
  * often than React should render. Each field is an element with `data-field`.
  */
-export function writeReadout(root: HTMLElement, candle: CandleView | undefined, formatTime: (at: number) => string): void {
+export function writeReadout(
+  root: HTMLElement,
+  candle: CandleView | undefined,
+  formatTime: (at: number) => string,
+): void {
   const fields: Record<string, string> = candle
     ? {
         time: formatTime(candle.at),

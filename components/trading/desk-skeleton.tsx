@@ -4,7 +4,7 @@ import { Skeleton } from '#components/ui/skeleton';
 export function DeskSkeleton() {
   return (
     <div className="desk" data-view="desk" role="status" aria-label="Loading the desk">
-      <div className="desk-robots grid h-13 grid-cols-2 gap-4 border-b border-line bg-sunken p-3">
+      <div className="desk-robots border-line bg-sunken grid h-13 grid-cols-2 gap-4 border-b p-3">
         <Skeleton className="h-7" />
         <Skeleton className="h-7" />
       </div>

@@ -16,10 +16,13 @@ import type { TradingLists } from '#components/trading/use-trading-lists.ts';
 import type { RobotView } from '#lib/robot/robot';
 
 /** Loaded with the first look at it: its library weighs as much as the rest of the page. */
-const EquityChart = dynamic(() => import('#components/charts/equity-chart').then((module) => module.EquityChart), {
-  ssr: false,
-  loading: () => <Skeleton className="m-4 h-40" />,
-});
+const EquityChart = dynamic(
+  () => import('#components/charts/equity-chart').then((module) => module.EquityChart),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="m-4 h-40" />,
+  },
+);
 
 const NAMES = ['positions', 'orders', 'fills', 'trades', 'equity'] as const;
 type TabName = (typeof NAMES)[number];

@@ -24,7 +24,10 @@ export function entryBlock({ killSwitchOn, freshness, now }: EntryFacts): EntryB
   if (killSwitchOn) return { scope: 'all', reason: 'Stop all is on. Lift it to trade; flatten still works.' };
   switch (freshness.kind) {
     case 'robot-silent':
-      return { scope: 'all', reason: `The robot is down${since(now, freshness.since)}: nothing can be ordered.` };
+      return {
+        scope: 'all',
+        reason: `The robot is down${since(now, freshness.since)}: nothing can be ordered.`,
+      };
     case 'offline':
     case 'reconnecting':
       return { scope: 'entries', reason: `The stream is lost${since(now, freshness.since)}: exits only.` };
@@ -44,7 +47,11 @@ export function exitSide(position: { side: 'long' | 'short' } | null): 'buy' | '
 }
 
 /** Whether an order of this side can be sent under `block`. */
-export function isSideOpen(block: EntryBlock | null, side: 'buy' | 'sell', exit: 'buy' | 'sell' | null): boolean {
+export function isSideOpen(
+  block: EntryBlock | null,
+  side: 'buy' | 'sell',
+  exit: 'buy' | 'sell' | null,
+): boolean {
   if (block === null) return true;
   return block.scope === 'entries' && side === exit;
 }

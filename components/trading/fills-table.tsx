@@ -16,7 +16,9 @@ export interface FillsTableProps {
 export function FillsTable({ fills, hrefOf }: FillsTableProps) {
   if (fills.length === 0) {
     return (
-      <PanelBody state={{ kind: 'empty', title: 'No fills yet', hint: 'An order that is executed shows here.' }} />
+      <PanelBody
+        state={{ kind: 'empty', title: 'No fills yet', hint: 'An order that is executed shows here.' }}
+      />
     );
   }
   return (
@@ -51,7 +53,11 @@ export function FillsTable({ fills, hrefOf }: FillsTableProps) {
               <Money value={fill.fee} />
             </Cell>
             <Cell numeric className="@max-[40rem]:hidden">
-              <Link href={hrefOf(fill.orderId)} scroll={false} className="text-info underline-offset-2 hover:underline">
+              <Link
+                href={hrefOf(fill.orderId)}
+                scroll={false}
+                className="text-info underline-offset-2 hover:underline"
+              >
                 order
               </Link>
             </Cell>

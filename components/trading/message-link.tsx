@@ -11,7 +11,7 @@ export function MessageLink({ messageId, children }: { messageId: string; childr
     <Link
       href={hrefWith({ message: messageId, order: null, view: 'room' })}
       scroll={false}
-      className="inline-flex items-center text-info underline-offset-2 hover:underline touch:min-h-11"
+      className="text-info touch:min-h-11 inline-flex items-center underline-offset-2 hover:underline"
     >
       {children}
     </Link>

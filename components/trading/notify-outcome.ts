@@ -9,7 +9,12 @@ function orderNotice(order: OrderView): Notice {
   const words = `${order.side.toUpperCase()} ${order.quantity} ${order.symbol}`;
   const link = { href: `/?robot=${order.robotId}&order=${order.id}&tab=orders`, label: 'Show order' };
   if (FAILED.has(order.state)) {
-    return { tone: 'failed', title: `${words} ${order.state}`, detail: order.refusal?.message ?? order.reason, link };
+    return {
+      tone: 'failed',
+      title: `${words} ${order.state}`,
+      detail: order.refusal?.message ?? order.reason,
+      link,
+    };
   }
   const average = order.averagePrice === null ? '' : ` at ${order.averagePrice}`;
   return { tone: 'done', title: `${words} ${order.state.replace('_', ' ')}${average}`, link };

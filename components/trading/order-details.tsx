@@ -24,7 +24,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-4 py-0.5">
       <dt className="text-dim">{label}</dt>
-      <dd className="text-right text-strong">{children}</dd>
+      <dd className="text-strong text-right">{children}</dd>
     </div>
   );
 }
@@ -32,8 +32,8 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 function Fills({ fills }: { fills: readonly FillView[] }) {
   if (fills.length === 0) return null;
   return (
-    <section aria-label="Fills" className="border-t border-line pt-2">
-      <h3 className="text-xs font-medium text-dim">Fills</h3>
+    <section aria-label="Fills" className="border-line border-t pt-2">
+      <h3 className="text-dim text-xs font-medium">Fills</h3>
       <ul>
         {fills.map((fill) => (
           <li key={fill.id} className="flex justify-between gap-3 py-0.5">
@@ -55,7 +55,7 @@ function Facts({ order, fills }: { order: OrderView; fills: readonly FillView[] 
   return (
     <>
       {order.refusal ? (
-        <p className="rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+        <p className="border-warn-line bg-warn-soft text-warn rounded-lg border px-3 py-2">
           <span className="font-mono text-xs">{order.refusal.code}</span> · {order.refusal.message}
         </p>
       ) : null}
@@ -88,9 +88,7 @@ function Facts({ order, fills }: { order: OrderView; fills: readonly FillView[] 
           <Time at={order.updatedAt} style="stamp" tappable />
         </Fact>
         <Fact label="Caused by">
-          <MessageLink messageId={order.decisionMessageId}>
-            its decision in the room
-          </MessageLink>
+          <MessageLink messageId={order.decisionMessageId}>its decision in the room</MessageLink>
         </Fact>
         <Fact label="Id">
           <span className="font-mono text-xs break-all">{order.id}</span>

@@ -62,18 +62,18 @@ function Review(props: OrderTicketProps & { reviewed: Reviewed; error: string | 
   ];
   return (
     <>
-      <ul className="list-disc space-y-1.5 pl-4 text-base marker:text-dim">
+      <ul className="marker:text-dim list-disc space-y-1.5 pl-4 text-base">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {denial ? (
-        <p className="rounded-lg border border-warn-line bg-warn-soft px-3 py-2 text-warn">
+        <p className="border-warn-line bg-warn-soft text-warn rounded-lg border px-3 py-2">
           The risk gate would deny it: {denial.label}, {denial.used} of {denial.limit}.
         </p>
       ) : null}
       {props.error === null ? null : (
-        <p role="alert" className="rounded-lg border border-down-line bg-down-soft px-3 py-2 text-down">
+        <p role="alert" className="border-down-line bg-down-soft text-down rounded-lg border px-3 py-2">
           {props.error}
         </p>
       )}
@@ -159,7 +159,7 @@ export function OrderTicket(props: OrderTicketProps) {
           onChange={(change) => setValues({ ...values, ...change })}
         />
         <PreviewFigures state={state} unit={instrument.unit} hint={sizeFault ?? priceFault} />
-        <div className="sticky bottom-0 flex justify-end gap-2 bg-panel py-1 phone:*:flex-1">
+        <div className="bg-panel phone:*:flex-1 sticky bottom-0 flex justify-end gap-2 py-1">
           <Button size="lg" onClick={onClose}>
             Cancel
           </Button>

@@ -24,7 +24,10 @@ export interface OrdersTableProps {
   actions: TradingActions;
 }
 
-type OrderRowProps = Omit<OrdersTableProps, 'orders' | 'actions'> & { order: OrderView; onCancel: () => void };
+type OrderRowProps = Omit<OrdersTableProps, 'orders' | 'actions'> & {
+  order: OrderView;
+  onCancel: () => void;
+};
 
 function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
   return (
@@ -36,7 +39,7 @@ function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
         <Link
           href={hrefOf(order.id)}
           scroll={false}
-          className="inline-flex items-center gap-2 text-strong underline-offset-2 hover:underline touch:min-h-11"
+          className="text-strong touch:min-h-11 inline-flex items-center gap-2 underline-offset-2 hover:underline"
         >
           <SideBadge side={order.side} />
           <Figure value={order.quantity} /> {order.symbol}
@@ -55,9 +58,7 @@ function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
         </Badge>
       </Cell>
       <Cell numeric className="@max-[40rem]:hidden">
-        <MessageLink messageId={order.decisionMessageId}>
-          decision
-        </MessageLink>
+        <MessageLink messageId={order.decisionMessageId}>decision</MessageLink>
       </Cell>
       <Cell numeric>
         {isOpenOrder(order) ? (
@@ -76,7 +77,11 @@ export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
   if (orders.length === 0) {
     return (
       <PanelBody
-        state={{ kind: 'empty', title: 'No orders yet', hint: 'BUY or SELL sends one; the robot sends its own.' }}
+        state={{
+          kind: 'empty',
+          title: 'No orders yet',
+          hint: 'BUY or SELL sends one; the robot sends its own.',
+        }}
       />
     );
   }

@@ -9,12 +9,13 @@ import { formatVolume } from '#components/charts/readout.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { Money, Percent } from '#components/ui/figure';
 import type { RobotView } from '#lib/robot/robot';
+import type { RobotBookView } from '#lib/trading/views';
 
 function Metric({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
   return (
     <div className={className}>
-      <dt className="text-2xs whitespace-nowrap text-dim">{label}</dt>
-      <dd className="font-semibold whitespace-nowrap text-strong">{children}</dd>
+      <dt className="text-2xs text-dim whitespace-nowrap">{label}</dt>
+      <dd className="text-strong font-semibold whitespace-nowrap">{children}</dd>
     </div>
   );
 }
@@ -33,32 +34,51 @@ function MarketCap({ value }: { value: string }) {
   );
 }
 
-/** The market's and the robot's figures, as the quote and the book say them. */
-export function PerformanceStrip({ robot, className }: { robot: RobotView; className?: string }) {
-  const quote = useQuote(robot.symbol);
-  const part = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id);
-  const stale = isOld(useFreshness(robot.symbol));
-  const exposure = part ? <Percent value={part.exposurePct} decimals={1} stale={stale} /> : NONE;
+function MarketMetrics({ symbol }: { symbol: string }) {
+  const quote = useQuote(symbol);
   return (
-    <dl className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}>
+    <>
       <Metric label="Volume">{quote ? formatVolume(quote.dayVolume) : NONE}</Metric>
       {quote?.marketCap ? (
         <Metric label="Market cap" className="phone:hidden">
           <MarketCap value={quote.marketCap} />
         </Metric>
       ) : null}
+    </>
+  );
+}
+
+function RobotMetrics({ part, stale }: { part: RobotBookView; stale: boolean }) {
+  return (
+    <>
       <Metric label="Win rate">
-        {part?.winRatePct != null ? <Percent value={part.winRatePct} decimals={1} /> : NONE}
+        {part.winRatePct === null ? NONE : <Percent value={part.winRatePct} decimals={1} />}
       </Metric>
-      <Metric label="Trades">{part?.trades ?? NONE}</Metric>
+      <Metric label="Trades">{part.trades}</Metric>
       <Metric label="Exposure" className="phone:hidden">
-        {exposure}
+        <Percent value={part.exposurePct} decimals={1} stale={stale} />
       </Metric>
       <Metric label="Drawdown" className="phone:hidden">
-        {part ? <Percent value={part.drawdownPct} decimals={1} stale={stale} /> : NONE}
+        <Percent value={part.drawdownPct} decimals={1} stale={stale} />
       </Metric>
-      <Metric label="P&L today">{part ? <Money value={part.dayProfit} change stale={stale} /> : NONE}</Metric>
-      <Metric label="P&L total">{part ? <Money value={part.totalProfit} change stale={stale} /> : NONE}</Metric>
+      <Metric label="P&L today">
+        <Money value={part.dayProfit} change stale={stale} />
+      </Metric>
+      <Metric label="P&L total">
+        <Money value={part.totalProfit} change stale={stale} />
+      </Metric>
+    </>
+  );
+}
+
+/** The market's and the robot's figures, as the quote and the book say them. */
+export function PerformanceStrip({ robot, className }: { robot: RobotView; className?: string }) {
+  const part = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id);
+  const stale = isOld(useFreshness(robot.symbol));
+  return (
+    <dl className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}>
+      <MarketMetrics symbol={robot.symbol} />
+      {part ? <RobotMetrics part={part} stale={stale} /> : <Metric label="Performance">no book yet</Metric>}
     </dl>
   );
 }

@@ -44,14 +44,12 @@ function PositionRow({ position, onClose }: { position: PositionView; onClose: (
       </Cell>
       <Cell numeric>
         <Money value={position.unrealised} change stale={stale} />{' '}
-        <span className="text-xs text-dim @max-[52rem]:hidden">
+        <span className="text-dim text-xs @max-[52rem]:hidden">
           <Percent value={position.unrealisedPct} signed />
         </span>
       </Cell>
       <Cell numeric className="@max-[40rem]:hidden">
-        <MessageLink messageId={position.decisionMessageId}>
-          decision
-        </MessageLink>
+        <MessageLink messageId={position.decisionMessageId}>decision</MessageLink>
       </Cell>
       <Cell numeric>
         <Button size="sm" tone="danger" onClick={onClose}>

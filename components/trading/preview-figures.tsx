@@ -10,7 +10,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-3">
       <dt className="text-dim">{label}</dt>
-      <dd className="font-medium text-strong">{children}</dd>
+      <dd className="text-strong font-medium">{children}</dd>
     </div>
   );
 }
@@ -26,8 +26,8 @@ function Check({ check }: { check: RiskCheck }) {
         <span aria-hidden>{check.passed ? '✓' : '✗'}</span>
         <span className="sr-only">{check.passed ? 'passes' : 'denies'}</span>
       </span>
-      <span className={check.passed ? undefined : 'font-medium text-down'}>{check.label}</span>
-      <span className="ml-auto text-right text-xs text-dim">
+      <span className={check.passed ? undefined : 'text-down font-medium'}>{check.label}</span>
+      <span className="text-dim ml-auto text-right text-xs">
         {check.used}
         {check.limit === '' ? null : ` of ${check.limit}`}
       </span>
@@ -43,7 +43,11 @@ function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
           <Figure value={preview.quantity} suffix={` ${unit}`} />
         </Line>
         <Line label="Estimated price">
-          {preview.price === null ? <span className="text-dim">no price yet</span> : <Figure value={preview.price} />}
+          {preview.price === null ? (
+            <span className="text-dim">no price yet</span>
+          ) : (
+            <Figure value={preview.price} />
+          )}
         </Line>
         <Line label="Cost">
           <Sum value={preview.cost} />
@@ -58,7 +62,7 @@ function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
           <Sum value={preview.cashAfter} />
         </Line>
       </dl>
-      <ul aria-label="Risk limits" className="border-t border-line pt-2">
+      <ul aria-label="Risk limits" className="border-line border-t pt-2">
         {preview.checks.map((check) => (
           <Check key={check.code} check={check} />
         ))}
@@ -68,13 +72,24 @@ function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
 }
 
 /** What the desk says the order would do; the same size before, while and after it is known. */
-export function PreviewFigures({ state, unit, hint }: { state: PreviewState; unit: string; hint: string | null }) {
+export function PreviewFigures({
+  state,
+  unit,
+  hint,
+}: {
+  state: PreviewState;
+  unit: string;
+  hint: string | null;
+}) {
   const { preview, error, isOld } = state;
   return (
     <section
       aria-label="What this order would do"
       aria-busy={isOld}
-      className={classNames('min-h-80 space-y-2 rounded-lg border border-line bg-sunken p-3', isOld && 'opacity-60')}
+      className={classNames(
+        'border-line bg-sunken min-h-80 space-y-2 rounded-lg border p-3',
+        isOld && 'opacity-60',
+      )}
     >
       {hint !== null ? <p className="text-dim">{hint}</p> : null}
       {hint === null && error !== null ? (

@@ -15,11 +15,13 @@ import type { QuoteView } from '#lib/market/quote';
 /** `● SIMULATED 14:32:07` for a feed that runs with the clock, `● REPLAY 2004-03-01` for recorded days. */
 function LiveMark({ quote, stale }: { quote: QuoteView; stale: boolean }) {
   return (
-    <p className="flex items-center gap-1.5 text-xs whitespace-nowrap text-dim">
+    <p className="text-dim flex items-center gap-1.5 text-xs whitespace-nowrap">
       <span aria-hidden className={classNames('size-2 rounded-full', stale ? 'bg-warn' : 'bg-up')} />
       <span className="font-medium">{quote.source.toUpperCase()}</span>
       {quote.source === 'replay' ? (
-        <time dateTime={new Date(quote.at).toISOString()}>{new Date(quote.at).toISOString().slice(0, 10)}</time>
+        <time dateTime={new Date(quote.at).toISOString()}>
+          {new Date(quote.at).toISOString().slice(0, 10)}
+        </time>
       ) : (
         <Time at={quote.at} tappable />
       )}
@@ -33,16 +35,20 @@ export function PriceHeader({ instrument }: { instrument: Instrument }) {
   const quote = useQuote(instrument.symbol);
   const stale = isOld(useFreshness(instrument.symbol));
   return (
-    <div className="flex min-w-0 items-center gap-5 phone:gap-3.5">
+    <div className="phone:gap-3.5 flex min-w-0 items-center gap-5">
       <div className="min-w-0">
-        <h2 className="text-xl font-semibold text-strong">{instrument.symbol}</h2>
-        <p className="truncate text-xs text-dim phone:max-w-24">{instrument.name}</p>
+        <h2 className="text-strong text-xl font-semibold">{instrument.symbol}</h2>
+        <p className="text-dim phone:max-w-24 truncate text-xs">{instrument.name}</p>
       </div>
       {quote ? (
         <div>
           <p className="flex items-baseline gap-2 whitespace-nowrap">
             <span data-testid="price">
-              <Figure value={quote.price} stale={stale} className="text-2xl font-semibold tracking-tight text-strong" />
+              <Figure
+                value={quote.price}
+                stale={stale}
+                className="text-strong text-2xl font-semibold tracking-tight"
+              />
             </span>
             <Figure
               value={quote.change}

@@ -21,8 +21,20 @@ export interface RobotConfirmProps {
 }
 
 /** The sheet before a command to a robot: what exactly will happen, Cancel focused, sent once. */
-export function RobotConfirm({ command, robot, position, hold = false, words, send, onClose }: RobotConfirmProps) {
-  const consequences = robotConsequences(command ?? 'stop', { name: robot.name, symbol: robot.symbol, position });
+export function RobotConfirm({
+  command,
+  robot,
+  position,
+  hold = false,
+  words,
+  send,
+  onClose,
+}: RobotConfirmProps) {
+  const consequences = robotConsequences(command ?? 'stop', {
+    name: robot.name,
+    symbol: robot.symbol,
+    position,
+  });
   const confirmed = useConfirmed({
     what: words?.confirmLabel ?? `${consequences.confirmLabel}, ${robot.name}`,
     send: (idempotencyKey) => send({ robotId: robot.id, command: command ?? 'stop', idempotencyKey }),

@@ -24,8 +24,8 @@ export function RobotControls({ robot, actions, className }: RobotControlsProps)
   const isRunning = robot.state === 'running';
   return (
     <section aria-label="Robot controls" className={classNames('flex items-center gap-1.5', className)}>
-      <p className="mr-auto min-w-0 text-xs leading-tight text-dim">
-        <span className="block truncate text-text">{strategyWords(robot.strategy, robot.timeframe)}</span>
+      <p className="text-dim mr-auto min-w-0 text-xs leading-tight">
+        <span className="text-text block truncate">{strategyWords(robot.strategy, robot.timeframe)}</span>
         <span className="block truncate">{STATE_WORDS[robot.state].meaning}</span>
       </p>
       {isRunning ? (

@@ -21,16 +21,16 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
       href={href}
       scroll={false}
       aria-current={isChosen ? 'true' : undefined}
-      className="flex min-w-0 flex-1 flex-col justify-center gap-0.5 border-b-2 border-transparent px-4 py-1.5 -outline-offset-2 hover:bg-raised/50 aria-[current]:border-b-accent aria-[current]:bg-panel phone:px-3 touch:min-h-11"
+      className="hover:bg-raised/50 aria-[current]:border-b-accent aria-[current]:bg-panel phone:px-3 touch:min-h-11 flex min-w-0 flex-1 flex-col justify-center gap-0.5 border-b-2 border-transparent px-4 py-1.5 -outline-offset-2"
     >
       <span className="flex min-w-0 items-center gap-2">
-        <span className="truncate font-semibold text-strong">{robot.name}</span>
+        <span className="text-strong truncate font-semibold">{robot.name}</span>
         <RobotStateBadge state={robot.state} />
-        <span className="ml-auto phone:hidden">
+        <span className="phone:hidden ml-auto">
           <ModeBadge mode={robot.badge} />
         </span>
       </span>
-      <span className="flex min-w-0 items-center gap-2 text-xs text-dim">
+      <span className="text-dim flex min-w-0 items-center gap-2 text-xs">
         <span className="truncate">
           {position ? (
             <>
@@ -42,7 +42,10 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
         </span>
         {part ? <Money value={part.dayProfit} change stale={stale} className="font-medium" /> : null}
         {robot.lastWarning ? (
-          <span className="ml-auto flex min-w-0 items-center gap-1 text-warn phone:hidden" title={robot.lastWarning.message}>
+          <span
+            className="text-warn phone:hidden ml-auto flex min-w-0 items-center gap-1"
+            title={robot.lastWarning.message}
+          >
             <TriangleAlert aria-hidden size={12} className="shrink-0" />
             <span className="truncate">{robot.lastWarning.message}</span>
           </span>
@@ -58,7 +61,10 @@ export function RobotStrip({ chosenId }: { chosenId: string }) {
   const view = useSearchParams().get('view');
   const hrefOf = (id: string): string => `/?${new URLSearchParams({ robot: id, ...(view ? { view } : {}) })}`;
   return (
-    <nav aria-label="Robots" className="grid auto-cols-fr grid-flow-col divide-x divide-line border-b border-line bg-sunken">
+    <nav
+      aria-label="Robots"
+      className="divide-line border-line bg-sunken grid auto-cols-fr grid-flow-col divide-x border-b"
+    >
       {robots.map((robot) => (
         <RobotCard key={robot.id} robot={robot} isChosen={robot.id === chosenId} href={hrefOf(robot.id)} />
       ))}

@@ -48,7 +48,12 @@ export function TicketFields({ values, instrument, sizeFault, priceFault, onChan
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap gap-2">
-        <Segmented label="Order type" options={TYPES} value={type} onChange={(next) => onChange({ type: next })} />
+        <Segmented
+          label="Order type"
+          options={TYPES}
+          value={type}
+          onChange={(next) => onChange({ type: next })}
+        />
         <Segmented
           label="Size by"
           options={sizes}
@@ -72,7 +77,7 @@ export function TicketFields({ values, instrument, sizeFault, priceFault, onChan
           <button
             key={amount}
             type="button"
-            className="h-7 flex-1 rounded-md border border-line bg-raised text-xs text-dim hover:text-strong touch:h-11"
+            className="border-line bg-raised text-dim hover:text-strong touch:h-11 h-7 flex-1 rounded-md border text-xs"
             onClick={() => onChange({ size: { ...size, amount } })}
           >
             {Number(amount).toLocaleString('en-GB')}

@@ -17,7 +17,11 @@ export function TradesTable({ trades, hrefOf }: TradesTableProps) {
   if (trades.length === 0) {
     return (
       <PanelBody
-        state={{ kind: 'empty', title: 'No closed trades yet', hint: 'A position that is closed shows here.' }}
+        state={{
+          kind: 'empty',
+          title: 'No closed trades yet',
+          hint: 'A position that is closed shows here.',
+        }}
       />
     );
   }
@@ -70,7 +74,11 @@ export function TradesTable({ trades, hrefOf }: TradesTableProps) {
               <Percent value={trade.profitPct} signed />
             </Cell>
             <Cell numeric className="@max-[40rem]:hidden">
-              <Link href={hrefOf(trade.exitOrderId)} scroll={false} className="text-info underline-offset-2 hover:underline">
+              <Link
+                href={hrefOf(trade.exitOrderId)}
+                scroll={false}
+                className="text-info underline-offset-2 hover:underline"
+              >
                 exit
               </Link>
             </Cell>

@@ -9,6 +9,7 @@ import { Percent } from '#components/ui/figure';
 import { exitSide, isSideOpen } from '#components/trading/entry-block.ts';
 import { OrderTicket } from '#components/trading/order-ticket';
 import { RobotConfirm } from '#components/trading/robot-confirm';
+import { STATE_WORDS } from '#components/trading/robot-words.ts';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import { useEntryBlock } from '#components/trading/use-entry-block.ts';
 import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
@@ -30,14 +31,34 @@ const SIDES = ['buy', 'sell'] as const;
 function LimitsUsed({ robot, part }: { robot: RobotView; part: RobotBookView | undefined }) {
   const { positionPct, dailyLossPct } = robot.limits;
   return (
-    <p className="flex justify-between gap-2 text-xs text-dim">
+    <p className="text-dim flex justify-between gap-2 text-xs">
       <span>
-        position <Percent value={part?.positionPct ?? 0} decimals={1} className="text-text" /> of {positionPct} %
+        position <Percent value={part?.positionPct ?? 0} decimals={1} className="text-text" /> of{' '}
+        {positionPct} %
       </span>
       <span>
-        day’s loss <Percent value={part?.dailyLossPct ?? 0} decimals={1} className="text-text" /> of {dailyLossPct} %
+        day’s loss <Percent value={part?.dailyLossPct ?? 0} decimals={1} className="text-text" /> of{' '}
+        {dailyLossPct} %
       </span>
     </p>
+  );
+}
+
+/** HOLD: there is something to hold only while the robot may take entries. */
+function HoldEntries({ state, onOpen }: { state: RobotView['state']; onOpen: () => void }) {
+  const isRunning = state === 'running';
+  return (
+    <Button
+      size="lg"
+      disabled={!isRunning}
+      title={
+        isRunning ? 'No new entries, exits only' : `The robot takes no entries: ${STATE_WORDS[state].label}`
+      }
+      className="!font-bold tracking-wide"
+      onClick={onOpen}
+    >
+      HOLD
+    </Button>
   );
 }
 
@@ -60,7 +81,10 @@ export function TradingControls({ robot, instrument, actions, className }: Tradi
   });
 
   return (
-    <section aria-label="Trading controls" className={classNames('flex flex-col gap-2 px-3.5 py-3', className)}>
+    <section
+      aria-label="Trading controls"
+      className={classNames('flex flex-col gap-2 px-3.5 py-3', className)}
+    >
       <div className="grid grid-cols-3 gap-2">
         {SIDES.map((side) => (
           <Button
@@ -75,20 +99,12 @@ export function TradingControls({ robot, instrument, actions, className }: Tradi
             {side.toUpperCase()}
           </Button>
         ))}
-        <Button
-          size="lg"
-          disabled={robot.state !== 'running'}
-          title={robot.state === 'running' ? 'No new entries, exits only' : `The robot takes no entries: ${robot.state}`}
-          className="!font-bold tracking-wide"
-          onClick={() => setOpen('hold')}
-        >
-          HOLD
-        </Button>
+        <HoldEntries state={robot.state} onOpen={() => setOpen('hold')} />
       </div>
       {block === null ? (
         <LimitsUsed robot={robot} part={part} />
       ) : (
-        <p role="status" className="text-xs font-medium text-warn">
+        <p role="status" className="text-warn text-xs font-medium">
           {block.reason}
         </p>
       )}

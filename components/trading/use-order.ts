@@ -5,9 +5,7 @@ import { useEffect, useState } from 'react';
 import type { OrderView } from '#lib/trading/views';
 
 export type FoundOrder =
-  | { kind: 'found'; order: OrderView }
-  | { kind: 'loading' }
-  | { kind: 'missing'; message: string };
+  { kind: 'found'; order: OrderView } | { kind: 'loading' } | { kind: 'missing'; message: string };
 
 type Fetched = { id: string; result: FoundOrder };
 

@@ -20,7 +20,8 @@ export function useTradingLists(robotId: string, initial: TradingLists, seq: num
     ({ type, data }) => {
       if ((data as { robotId: string }).robotId !== robotId) return;
       setLists((before) => {
-        if (type === 'order-changed') return { ...before, orders: putNewest(before.orders, data as OrderView) };
+        if (type === 'order-changed')
+          return { ...before, orders: putNewest(before.orders, data as OrderView) };
         if (type === 'order-filled') return { ...before, fills: putNewest(before.fills, data as FillView) };
         return { ...before, trades: putNewest(before.trades, data as TradeView) };
       });

@@ -4,8 +4,9 @@ import { instrumentNamed } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
 import { dataOf } from '#lib/robot/read-desk-snapshot';
 import { readRobot } from '#lib/robot/read-robot';
+import { scaledInteger } from '#lib/trading/decimal';
 import { instrumentScale, lotsFor } from '#lib/trading/instrument-scale';
-import { percentOf, type Cash } from '#lib/trading/money';
+import { cash, MILLION, mulDiv, type Cash } from '#lib/trading/money';
 import { formatQuantity, parseCash, parsePrice } from '#lib/trading/money-text';
 import type { BookView } from '#lib/trading/views';
 
@@ -41,11 +42,14 @@ export async function sizeOrder(desk: Pick<Desk, 'books' | 'live'>, wish: SizeWi
   return formatQuantity(units, instrument);
 }
 
+/** Decimals of a percentage; so scaled, 100 % is a million. */
+const PERCENT_DECIMALS = 4;
+
 function shareOf(book: BookView | undefined, percent: string): Cash {
-  const share = Number(percent);
+  const share = scaledInteger(percent, PERCENT_DECIMALS);
   if (!book) throw new DeskError('invalid_input', 'The account has no book yet.');
-  if (!(share > 0 && share <= 100)) {
+  if (share === null || share <= 0 || share > MILLION) {
     throw new DeskError('invalid_input', 'The share of equity must be above 0 and at most 100 percent.');
   }
-  return percentOf(parseCash(book.equity), share);
+  return cash(mulDiv(parseCash(book.equity), share, MILLION, 'down'));
 }

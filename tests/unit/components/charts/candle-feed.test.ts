@@ -94,7 +94,10 @@ describe('CandleFeed', () => {
   });
 
   it('closes a gap of the stream from the store and keeps the bar being built', async () => {
-    const { feed, shown, asked } = watch([[candle(1), candle(2)], [candle(2), candle(3), candle(4)]]);
+    const { feed, shown, asked } = watch([
+      [candle(1), candle(2)],
+      [candle(2), candle(3), candle(4)],
+    ]);
     await feed.load();
     feed.takeBar(candle(5, '15.00'));
     await vi.advanceTimersByTimeAsync(5_000);

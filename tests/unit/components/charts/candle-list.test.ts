@@ -29,7 +29,10 @@ describe('putBar', () => {
 
 describe('mergeCandles', () => {
   it('keeps order, holds each candle once and prefers the fresh one', () => {
-    const merged = mergeCandles([candle(1), candle(3), candle(4)], [candle(2), candle(3, '11.00'), candle(5)]);
+    const merged = mergeCandles(
+      [candle(1), candle(3), candle(4)],
+      [candle(2), candle(3, '11.00'), candle(5)],
+    );
     expect(merged.map(({ at, close }) => [at, close])).toEqual([
       [1, '10.00'],
       [2, '10.00'],

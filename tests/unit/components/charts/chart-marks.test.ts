@@ -41,7 +41,9 @@ describe('levelsOf', () => {
 describe('placeMarks', () => {
   it('puts a mark on the candle that was open, and leaves out what was before the first', () => {
     const candles = [100, 200].map((at) => ({ at, open: '1', high: '1', low: '1', close: '1', volume: 0 }));
-    const marks = [50, 150, 260].map((at) => ({ orderId: String(at), side: 'buy', kind: 'fill', at }) as const);
+    const marks = [50, 150, 260].map(
+      (at) => ({ orderId: String(at), side: 'buy', kind: 'fill', at }) as const,
+    );
     expect(placeMarks(marks, candles).map(({ mark, candle }) => [mark.at, candle.at])).toEqual([
       [150, 100],
       [260, 200],

@@ -21,7 +21,11 @@ describe('entryBlock', () => {
   });
 
   it('lets nothing through while no robot answers, and says for how long', () => {
-    const block = entryBlock({ killSwitchOn: false, freshness: { kind: 'robot-silent', since: 1_000 }, now: 31_000 });
+    const block = entryBlock({
+      killSwitchOn: false,
+      freshness: { kind: 'robot-silent', since: 1_000 },
+      now: 31_000,
+    });
     expect(block).toEqual({ scope: 'all', reason: 'The robot is down for 30 s: nothing can be ordered.' });
   });
 

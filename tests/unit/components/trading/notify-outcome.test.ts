@@ -12,7 +12,10 @@ describe('noticeOf', () => {
 
   it('says why the risk gate denied it', () => {
     const denied = order({ state: 'denied', refusal: { code: 'position_limit', message: '15.9 % of 10 %' } });
-    const notice = noticeOf({ ok: true, value: { status: 'refused', message: '', order: denied } }, 'BUY TSLA');
+    const notice = noticeOf(
+      { ok: true, value: { status: 'refused', message: '', order: denied } },
+      'BUY TSLA',
+    );
     expect(notice).toMatchObject({ tone: 'failed', title: 'BUY 10 TSLA denied', detail: '15.9 % of 10 %' });
   });
 

@@ -12,17 +12,24 @@ describe('faultOfSize', () => {
     expect(faultOfSize({ by: 'units', amount: '0.0125' }, bitcoin)).toBeNull();
   });
 
-  it.each(['1.5', '-1', '1e3', '١٢', '0', ' ', '1,000', 'abc', '9999999999999'])('refuses %j shares', (amount) => {
-    expect(faultOfSize({ by: 'units', amount }, tesla)).not.toBeNull();
-  });
+  it.each(['1.5', '-1', '1e3', '١٢', '0', ' ', '1,000', 'abc', '9999999999999'])(
+    'refuses %j shares',
+    (amount) => {
+      expect(faultOfSize({ by: 'units', amount }, tesla)).not.toBeNull();
+    },
+  );
 
   it('refuses more decimals than a lot has', () => {
-    expect(faultOfSize({ by: 'units', amount: '0.00001' }, bitcoin)).toBe('The quantity has at most 4 decimals.');
+    expect(faultOfSize({ by: 'units', amount: '0.00001' }, bitcoin)).toBe(
+      'The quantity has at most 4 decimals.',
+    );
   });
 
   it('takes a share of equity up to all of it', () => {
     expect(faultOfSize({ by: 'equity', amount: '100' }, tesla)).toBeNull();
-    expect(faultOfSize({ by: 'equity', amount: '100.01' }, tesla)).toBe('The share of equity is at most 100 %.');
+    expect(faultOfSize({ by: 'equity', amount: '100.01' }, tesla)).toBe(
+      'The share of equity is at most 100 %.',
+    );
   });
 });
 
