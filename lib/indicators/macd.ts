@@ -16,7 +16,8 @@ export interface MacdValue {
   histogram: number;
 }
 
-export const MACD_PERIODS: MacdPeriods = { fast: 12, slow: 26, signal: 9 };
+/** The usual periods. */
+const MACD_PERIODS: MacdPeriods = { fast: 12, slow: 26, signal: 9 };
 
 /**
  * Moving average convergence/divergence. Source: G. Appel; TA-Lib `MACD`: both averages are seeded at the

@@ -7,14 +7,9 @@ import type { Parameter, Parameters, Strategy } from '#lib/strategies/strategy';
 /** Every strategy that a robot can run. */
 export const STRATEGIES: readonly Strategy[] = [smaCross, rsi, bollinger];
 
-/** The strategy of that name, if there is one. */
-export function findStrategy(name: string): Strategy | undefined {
-  return STRATEGIES.find((strategy) => strategy.name === name);
-}
-
 /** The strategy of that name; `invalid_input`, naming those there are, for another. */
 export function strategyNamed(name: string): Strategy {
-  const strategy = findStrategy(name);
+  const strategy = STRATEGIES.find((one) => one.name === name);
   if (strategy) return strategy;
   const known = STRATEGIES.map((one) => one.name).join(', ');
   throw new DeskError('invalid_input', `There is no strategy “${name}”. Known: ${known}.`);

@@ -3,7 +3,6 @@ import { costOf, type Standing } from '#lib/trading/gate-facts';
 import { instrumentScale, lotsFor } from '#lib/trading/instrument-scale';
 import { availableCash, equityOf } from '#lib/trading/ledger';
 import { type Cash, type Lots, lots, percentOf, type Ticks } from '#lib/trading/money';
-import type { OrderPurpose, Side } from '#lib/trading/order';
 import { workingLots } from '#lib/trading/working-orders';
 import type { Signal } from '#lib/strategies/strategy';
 
@@ -54,10 +53,4 @@ function entryQuantity({ settings, ledger, holding }: Standing): Lots {
 function affordable(settings: EngineSettings, price: Ticks, available: Cash): number {
   const lotCost = costOf(settings, { side: 'buy', type: 'market', quantity: ONE_LOT }, price);
   return lotCost === null || available <= 0 ? 0 : Math.floor(available / lotCost);
-}
-
-/** What an order of this side is for, given what is held: it gets out, or it gets in. */
-export function purposeOf(side: Side, heldLots: number): OrderPurpose {
-  const reduces = side === 'sell' ? heldLots >= 0 : heldLots < 0;
-  return reduces ? 'exit' : 'entry';
 }
