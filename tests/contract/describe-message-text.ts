@@ -24,7 +24,7 @@ export function describeMessageText(name: string, makeLocation: MakeLocation): v
       const { message } = await first.sessions.append(id, {
         sender: 'Agent-1',
         content: text,
-        data: { text },
+        data: { text: [...text].slice(0, 99).join('') },
       });
       await first.close();
       const { sessions } = await store.open();

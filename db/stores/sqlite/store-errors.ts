@@ -53,6 +53,8 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
   ['SQLITE_CANTOPEN', CLOSED],
   ['ENOTDIR', CLOSED],
   ['EEXIST', CLOSED],
+  ['ENOENT', CLOSED],
+  ['EISDIR', CLOSED],
   ['SQLITE_IOERR', FAILED],
 ];
 
