@@ -69,6 +69,11 @@ export function createConfig(root, ignores = []) {
       rules: { ...TYPED_RULES, 'desk/client-imports': ['error', { root }] },
     },
     { ...reactHooks.configs.flat.recommended, files: ['app/**/*.tsx', 'components/**/*.{ts,tsx}'] },
+    {
+      files: ['components/**/*.{ts,tsx}'],
+      // It tells what React's compiler would leave alone, and nothing here is compiled by it.
+      rules: { 'react-hooks/incompatible-library': 'off' },
+    },
     { files: LOADED_BY_DEFAULT, rules: NO_BARRELS },
     { files: ['app/**', 'components/**', 'lib/**'], rules: { 'no-console': 'error' } },
     { files: MONEY_ROOMS, ignores: ['lib/trading/money.ts'], rules: { 'desk/no-float-money': 'error' } },

@@ -29,6 +29,7 @@ const ALLOWED = [
     to: { path: PACKAGE, pathNot: STORE_PACKAGES },
   },
   { from: { path: '^(db|tests)/' }, to: { path: PACKAGE } },
+  { from: { path: '^lint/' }, to: {} },
   { from: { path: '^(app|bin|db|lib|tests)/', pathNot: PURE }, to: { dependencyTypes: ['core'] } },
 ];
 

@@ -26,7 +26,7 @@ export async function findBrowser({ root, runtime, env }) {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installSystemPackage();
   const packaged = await browserThere(root);
   if (packaged !== null) return packaged;
-  const cli = path.join(root, 'node_modules', 'playwright', 'cli.js');
+  const cli = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
   await runProgram(runtime, [cli, 'install', 'chromium'], { cwd: root, env });
   const downloaded = await browserThere(root);
   if (downloaded !== null) return downloaded;

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { Fault } from './fault.mjs';
 import { buildWhenStale, runDesk, runNode, runStart, withBrowser } from './house.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -71,10 +73,21 @@ async function screens(house, args) {
   return built === 0 ? runNode(await withBrowser(house), ['tests/screens/run.ts', ...args]) : built;
 }
 
-/** @type {Task} */
+/** `npm run bench [NAME …]`: each file of tests/bench without a dash in its name is one benchmark. @type {Task} */
 async function bench(house, args) {
   const built = await buildWhenStale(house);
-  return built === 0 ? runNode(await withBrowser(house), ['tests/bench/run.ts', ...args]) : built;
+  if (built !== 0) return built;
+  const there = readdirSync(path.join(house.root, 'tests', 'bench')).filter((file) =>
+    /^[a-z]+\.ts$/.test(file),
+  );
+  const names = args.length > 0 ? args : there.map((file) => path.basename(file, '.ts'));
+  const unknown = names.find((name) => !there.includes(`${name}.ts`));
+  if (unknown !== undefined)
+    throw new Fault(`There is no benchmark "${unknown}"; there are files in tests/bench.`, 2);
+  const browser = await withBrowser(house);
+  const steps = names.map((name) => ({ name, run: () => runNode(browser, [`tests/bench/${name}.ts`]) }));
+  await runSteps(steps, 'npm run bench');
+  return 0;
 }
 
 /** The long rounds that do not fit into `npm test`. @type {Task} */

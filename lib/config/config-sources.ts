@@ -43,7 +43,7 @@ export function readConfigFile(question: FileQuestion): FileAnswer {
 }
 
 /** The file that the configuration is read from, absolute; null where there is none. */
-export function configFileOf({ configPath, cwd, env }: FileQuestion): string | null {
+function configFileOf({ configPath, cwd, env }: FileQuestion): string | null {
   const asked = configPath ?? env[FILE_VARIABLE];
   if (asked !== undefined && asked !== '') return path.resolve(cwd, asked);
   const usual = [path.resolve(cwd, 'multichat.json'), '/etc/multichat/multichat.json'];
