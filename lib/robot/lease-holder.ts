@@ -5,11 +5,15 @@ export function holderName(): string {
   return `${hostname()}:${process.pid}`;
 }
 
+/** Whether the holder is, or was, a process of this host. */
+export function isOfThisHost(holder: string): boolean {
+  return holder.slice(0, holder.lastIndexOf(':')) === hostname();
+}
+
 /** Whether the holder was a process of this host that no longer runs (killed, so it gave nothing back). */
 export function isDeadHere(holder: string): boolean {
-  const split = holder.lastIndexOf(':');
-  if (holder.slice(0, split) !== hostname()) return false;
-  return !isAlive(Number.parseInt(holder.slice(split + 1), 10));
+  const pid = holder.slice(holder.lastIndexOf(':') + 1);
+  return isOfThisHost(holder) && !isAlive(Number.parseInt(pid, 10));
 }
 
 function isAlive(pid: number): boolean {

@@ -1,9 +1,13 @@
-import { DeskError } from '#lib/desk-error';
+import { setTimeout as delay } from 'node:timers/promises';
+import { asDeskError, DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { holderName, isDeadHere } from '#lib/robot/lease-holder';
+import { holderName, isDeadHere, isOfThisHost } from '#lib/robot/lease-holder';
 
 export const LEASE_RENEWED_MS = 2_000;
 export const LEASE_EXPIRES_MS = 6_000;
+/** How long a robot process may take to close. */
+const CLOSING_MS = 3_000;
+const ASKED_AGAIN_MS = 100;
 
 /** The right to trade some accounts, kept until released. */
 export interface RobotLease {
@@ -28,7 +32,7 @@ type LeaseDesk = Pick<Desk, 'leases' | 'now'>;
 export async function takeRobotLease(desk: LeaseDesk, wish: LeaseWish): Promise<RobotLease> {
   const holder = wish.holder ?? holderName();
   const names = wish.accountIds.map((id) => `account:${id}`);
-  await takeAll(desk, names, holder);
+  await takePatiently(desk, names, holder);
   const renew = async (): Promise<void> => {
     for (const name of names) {
       const other = await take(desk, name, holder);
@@ -44,6 +48,24 @@ export async function takeRobotLease(desk: LeaseDesk, wish: LeaseWish): Promise<
       for (const name of names) await desk.leases.releaseLease(name, holder);
     },
   };
+}
+
+/**
+ * A holder that is just closing, or died on a host that we can't see, lets go soon: only one that is still
+ * there then is another robot process.
+ */
+async function takePatiently(desk: LeaseDesk, names: readonly string[], holder: string): Promise<void> {
+  const startedAt = performance.now();
+  for (;;) {
+    try {
+      return await takeAll(desk, names, holder);
+    } catch (cause) {
+      const { code, details } = asDeskError(cause);
+      const patience = isOfThisHost(String(details['holder'])) ? CLOSING_MS : LEASE_EXPIRES_MS + CLOSING_MS;
+      if (code !== 'lease_held' || performance.now() - startedAt > patience) throw cause;
+      await delay(ASKED_AGAIN_MS);
+    }
+  }
 }
 
 async function takeAll(desk: LeaseDesk, names: readonly string[], holder: string): Promise<void> {
