@@ -75,8 +75,6 @@ async function screens(house, args) {
 
 /** `npm run bench [NAME …]`: each file of tests/bench without a dash in its name is one benchmark. @type {Task} */
 async function bench(house, args) {
-  const built = await buildWhenStale(house);
-  if (built !== 0) return built;
   const there = readdirSync(path.join(house.root, 'tests', 'bench')).filter((file) =>
     /^[a-z]+\.ts$/.test(file),
   );
@@ -84,6 +82,8 @@ async function bench(house, args) {
   const unknown = names.find((name) => !there.includes(`${name}.ts`));
   if (unknown !== undefined)
     throw new Fault(`There is no benchmark "${unknown}"; there are files in tests/bench.`, 2);
+  const built = await buildWhenStale(house);
+  if (built !== 0) return built;
   const browser = await withBrowser(house);
   const steps = names.map((name) => ({ name, run: () => runNode(browser, [`tests/bench/${name}.ts`]) }));
   await runSteps(steps, 'npm run bench');
@@ -92,10 +92,11 @@ async function bench(house, args) {
 
 /** The long rounds that do not fit into `npm test`. @type {Task} */
 async function nightly(house) {
-  const browser = await withBrowser({ ...house, env: { ...house.env, FAULT_ROUNDS: '200' } });
+  const browser = await withBrowser(house);
   const steps = [
     { name: 'build', run: () => buildWhenStale(house) },
-    step(browser, 'faults, all rounds', [VITEST, 'run', 'tests/faults']),
+    { name: 'kill -9, 200 rounds', run: () => runNode(house, ['tests/faults/kill-rounds.ts', '200']) },
+    step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),
   ];
   await runSteps(steps, 'npm run nightly');
