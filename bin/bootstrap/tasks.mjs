@@ -95,7 +95,10 @@ async function nightly(house) {
   const browser = await withBrowser(house);
   const steps = [
     { name: 'build', run: () => buildWhenStale(house) },
-    { name: 'kill -9, 200 rounds', run: () => runNode(house, ['tests/faults/kill-rounds.ts', '200']) },
+    {
+      name: 'kill -9, 200 rounds',
+      run: () => runNode(house, ['tests/faults/kill-rounds.ts', '--rounds', '200']),
+    },
     step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),
   ];
