@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Action } from '#lib/access/action';
 import type { KillSwitch } from '#lib/robot/command';
 import { useKillSwitch, useRobots } from '#components/shell/desk-stream';
+import { OpenPositions } from '#components/shell/open-positions';
 import { useSwitch } from '#components/shell/use-switch.ts';
 import { Button } from '#components/ui/button';
 import { ConfirmDialog } from '#components/ui/confirm-dialog';
@@ -44,7 +45,7 @@ export function StopAll({ onStop }: { onStop: SwitchAction }) {
             ? `1 robot is halted: ${names}.`
             : `${robots.length} robots are halted: ${names}.`,
           'Their open orders are canceled.',
-          'Open positions stay open, and stop loss and take profit no longer act. Flatten stays in your hand.',
+          <OpenPositions key="positions" accountIds={[...new Set(robots.map((robot) => robot.accountId))]} />,
         ]}
         confirmLabel="Stop all"
         pending={stop.isPending}

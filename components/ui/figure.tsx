@@ -22,7 +22,7 @@ export function Figure({ value, change = false, stale = false, className, ...for
   const look = LOOK[signOf(value)];
   const text = formatDecimal(value, change ? { signed: true, ...format } : format);
   return (
-    <span className={classNames('whitespace-nowrap', stale ? 'text-dim' : change && look.colour, className)}>
+    <span className={classNames('whitespace-nowrap', stale ? '!text-dim' : change && look.colour, className)}>
       {change && look.arrow ? (
         <span aria-hidden className="mr-1 text-[0.75em]">
           {look.arrow}

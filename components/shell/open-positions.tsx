@@ -1,0 +1,25 @@
+'use client';
+
+import { useBook } from '#components/shell/desk-stream';
+import { Figure } from '#components/ui/figure';
+
+function OfAccount({ accountId }: { accountId: string }) {
+  const positions = useBook(accountId)?.robots.flatMap(({ position }) => (position ? [position] : [])) ?? [];
+  return positions.map(({ robotId, symbol, side, quantity }) => (
+    <strong key={robotId} className="text-strong block font-semibold">
+      {symbol} {side} <Figure value={quantity} />
+    </strong>
+  ));
+}
+
+/** What becomes of open positions when everything is stopped, naming each. */
+export function OpenPositions({ accountIds }: { accountIds: readonly string[] }) {
+  return (
+    <>
+      Open positions stay open, and stop loss and take profit no longer act. Flatten stays in your hand.
+      {accountIds.map((accountId) => (
+        <OfAccount key={accountId} accountId={accountId} />
+      ))}
+    </>
+  );
+}
