@@ -26,8 +26,12 @@ export interface RobotDesk extends AsyncDisposable {
 }
 
 /** A robot process in this process, on a real store; `wrap` may put faults between it and the store. */
-export async function openRobotDesk(folder: string, wrap = (desk: Desk): Desk => desk): Promise<RobotDesk> {
-  const config = quickConfig(folder);
+export async function openRobotDesk(
+  folder: string,
+  wrap = (desk: Desk): Desk => desk,
+  overrides: Partial<Config> = {},
+): Promise<RobotDesk> {
+  const config = { ...quickConfig(folder), ...overrides };
   await migrateStore(config);
   const desk = await openDesk(config, { role: 'web' });
   const start = async () => {

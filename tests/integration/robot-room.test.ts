@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { createRobot } from '#lib/robot/create-robot';
+import { deleteRobot } from '#lib/robot/delete-robot';
+import { orderViewOf } from '#lib/robot/order-views';
+import { readRobot } from '#lib/robot/read-robot';
+import { requestOrder } from '#lib/robot/request-order';
+import { requestRobotCommand } from '#lib/robot/request-robot-command';
+import { updateRobot } from '#lib/robot/update-robot';
+import { useScratchFolders } from '#tests/contract/scratch-folder';
+import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
+
+const makeFolder = useScratchFolders();
+const by = 'Operator';
+const market = { side: 'buy', type: 'market', quantity: '5', reason: 'now', by } as const;
+const bitcoin = {
+  name: 'Bitcoin',
+  symbol: 'BTC-USD',
+  timeframe: '1m',
+  strategy: { name: 'sma-cross' },
+} as const;
+
+it('goes on in a continuing session when its own is full', async () => {
+  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 3 });
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  const chat = { sender: by, content: 'almost full' };
+  await desk.sessions.appendAll(robot.sessionId, [chat, chat]);
+  const { order } = await requestOrder(desk, { robotId: robot.id, ...market });
+  await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
+  const moved = await readRobot(desk, robot.id);
+  const continued = await desk.sessions.readSession(moved.sessionId);
+  expect(continued.title).toBe('TSLA floor (2)');
+  expect(continued.topic).toContain(robot.sessionId);
+  const messages = await desk.sessions.readMessages(continued.id, { limit: 10 });
+  expect(messages.map(({ kind }) => kind)).toEqual(['system', 'order', 'system']);
+  expect((await desk.sessions.readSession(robot.sessionId)).lastSeq).toBe(3);
+});
+
+it('runs a robot that was created meanwhile, changes it only while it is stopped, and deletes it when flat', async () => {
+  await using floor = await openRobotDesk(makeFolder());
+  const { desk } = floor;
+  await liveRobot(desk, 'TSLA');
+  const { id } = await createRobot(desk, bitcoin);
+  const command = (name: 'start' | 'stop' | 'flatten') =>
+    requestRobotCommand(desk, { robotId: id, command: name, by });
+  expect((await command('start')).status).toBe('done');
+  await expect(updateRobot(desk, id, { name: 'Other' })).rejects.toMatchObject({ code: 'robot_in_use' });
+  const { order } = await requestOrder(desk, { robotId: id, ...market, quantity: '0.0500' });
+  await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
+  await command('stop');
+  await expect(deleteRobot(desk, id)).rejects.toMatchObject({ code: 'robot_in_use' });
+  const { answer } = await command('flatten');
+  await eventually(desk, async () => (await orderViewOf(desk, answer?.orderId ?? '')).state === 'filled');
+  const changed = await updateRobot(desk, id, { strategy: { name: 'rsi' }, limits: { positionPct: 5 } });
+  expect(changed).toMatchObject({
+    strategy: { params: { period: 14 } },
+    limits: { positionPct: 5, stopLossPct: 5 },
+  });
+  expect((await command('start')).status).toBe('done');
+  await command('stop');
+  await deleteRobot(desk, id);
+  await expect(readRobot(desk, id)).rejects.toMatchObject({ code: 'robot_not_found' });
+  expect((await orderViewOf(desk, order?.id ?? '')).state).toBe('filled');
+  await expect(command('start')).rejects.toMatchObject({ code: 'robot_not_found' });
+});
