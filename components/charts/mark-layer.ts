@@ -68,6 +68,8 @@ export function addMarkLayer({ chart, series, palette }: MarkLayerOptions): Mark
     setMarks: (marks, candles) => {
       placed = placeMarks(marks, candles);
       markers.setMarkers(placed.map((item) => markerOf(item, palette)));
+      // What is on the canvas can't be asked for from outside.
+      chart.chartElement().dataset.fills = String(placed.filter(({ mark }) => mark.kind === 'fill').length);
     },
     setLevels: (levels) => {
       for (const line of lines) series.removePriceLine(line);

@@ -55,7 +55,11 @@ export function DataAge({ symbol }: { symbol: string }) {
   const freshness = useFreshness(symbol);
   const isFine = freshness.kind === 'fresh' || freshness.kind === 'unknown';
   return (
-    <div className="text-dim flex min-w-0 items-center gap-2 text-xs leading-tight whitespace-nowrap">
+    <div
+      role="group"
+      aria-label="Age of the data"
+      className="text-dim flex min-w-0 items-center gap-2 text-xs leading-tight whitespace-nowrap"
+    >
       <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', DOTS[freshness.kind])} />
       <Words freshness={freshness} />
       <span role="status" className="sr-only">
