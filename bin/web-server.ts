@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
-import { closeServer } from '#bin/web/close-server';
+import { closeServer, countAnswering } from '#bin/web/close-server';
 import { listen } from '#bin/web/listen';
 import { openNextPages } from '#bin/web/next-pages';
 import type { OpenPages, Pages } from '#bin/web/pages';
@@ -47,6 +47,7 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
   const api = createServerApi({ desk, streams, health, onFault });
 
   const server = createServer({ keepAliveTimeout: 65_000 });
+  const answering = countAnswering(server);
   const pages = Promise.withResolvers<Pages>();
   const port = await listen(server, config);
   const hosts = loopbackHosts(port);
@@ -67,7 +68,7 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
     phase = 'draining';
     streams.close();
     for (const socket of upgraded) socket.destroy();
-    await closeServer(server);
+    await closeServer(server, answering);
     const opened = await pages.promise;
     await opened.close();
   }
@@ -77,7 +78,7 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
   } catch (cause) {
     pages.promise.catch(() => undefined);
     pages.reject(cause);
-    await closeServer(server);
+    await closeServer(server, answering);
     throw cause;
   }
   phase = 'serving';

@@ -25,7 +25,7 @@ const listFills = createRoute({
   tags,
   summary: 'List fills, newest first',
   request: { query: listQuery },
-  responses: { 200: answers(pageOf(fillSchema), 'A page of fills.'), ...problems(422, 503) },
+  responses: { 200: answers(pageOf(fillSchema, 'FillPage'), 'A page of fills.'), ...problems(422, 503) },
 });
 
 const listTrades = createRoute({
@@ -34,7 +34,7 @@ const listTrades = createRoute({
   tags,
   summary: 'List round trips, newest first, as they follow from the fills',
   request: { query: listQuery },
-  responses: { 200: answers(pageOf(tradeSchema), 'A page of trades.'), ...problems(422, 503) },
+  responses: { 200: answers(pageOf(tradeSchema, 'TradePage'), 'A page of trades.'), ...problems(422, 503) },
 });
 
 const listPositions = createRoute({
@@ -43,7 +43,7 @@ const listPositions = createRoute({
   tags,
   summary: 'List open positions',
   request: { query: z.object(ownerQuery) },
-  responses: { 200: answers(pageOf(positionSchema), 'All of them.'), ...problems(422, 503) },
+  responses: { 200: answers(pageOf(positionSchema, 'PositionPage'), 'All of them.'), ...problems(422, 503) },
 });
 
 const readEquity = createRoute({
@@ -60,7 +60,10 @@ const readEquity = createRoute({
         .openapi({ type: 'integer', minimum: 1, maximum: 10_000 }),
     }),
   },
-  responses: { 200: answers(pageOf(equityPointSchema), 'The curve.'), ...problems(422, 503) },
+  responses: {
+    200: answers(pageOf(equityPointSchema, 'EquityPointPage'), 'The curve.'),
+    ...problems(422, 503),
+  },
 });
 
 const listPerformance = createRoute({
@@ -69,7 +72,7 @@ const listPerformance = createRoute({
   tags,
   summary: "Read the accounts' books: cash, equity, profit, drawdown, and each robot's part",
   request: { query: z.object({ account }) },
-  responses: { 200: answers(pageOf(bookSchema), 'One book an account.'), ...problems(422, 503) },
+  responses: { 200: answers(pageOf(bookSchema, 'BookPage'), 'One book an account.'), ...problems(422, 503) },
 });
 
 export function addBookRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): void {

@@ -16,7 +16,7 @@ const listMarkets = createRoute({
   path: '/markets',
   tags,
   summary: 'List what can be traded, with the newest quotes',
-  responses: { 200: answers(pageOf(marketSchema), 'All of them.'), ...problems(503) },
+  responses: { 200: answers(pageOf(marketSchema, 'MarketPage'), 'All of them.'), ...problems(503) },
 });
 
 const readMarket = createRoute({
@@ -46,7 +46,10 @@ const readCandles = createRoute({
       ...pageQuery({ limit: 500, max: 5_000 }),
     }),
   },
-  responses: { 200: answers(pageOf(candleSchema), 'A page of candles.'), ...problems(404, 422, 503) },
+  responses: {
+    200: answers(pageOf(candleSchema, 'CandlePage'), 'A page of candles.'),
+    ...problems(404, 422, 503),
+  },
 });
 
 export function addMarketRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): void {

@@ -33,7 +33,10 @@ const listMessages = createRoute({
       ...pageQuery({ limit: 50, max: 1_000 }),
     }),
   },
-  responses: { 200: answers(pageOf(messageSchema), 'A page of messages.'), ...problems(404, 422, 503) },
+  responses: {
+    200: answers(pageOf(messageSchema, 'MessagePage'), 'A page of messages.'),
+    ...problems(404, 422, 503),
+  },
 });
 
 const postMessage = createRoute({

@@ -32,7 +32,7 @@ const listOrders = createRoute({
       ...pageQuery({ limit: 50, max: 500 }),
     }),
   },
-  responses: { 200: answers(pageOf(orderSchema), 'A page of orders.'), ...problems(422, 503) },
+  responses: { 200: answers(pageOf(orderSchema, 'OrderPage'), 'A page of orders.'), ...problems(422, 503) },
 });
 
 const placeOrder = createRoute({

@@ -17,7 +17,10 @@ const listParticipants = createRoute({
   tags,
   summary: 'List who takes part, in the order of joining',
   request: { params },
-  responses: { 200: answers(pageOf(participantSchema), 'All of them.'), ...problems(404, 503) },
+  responses: {
+    200: answers(pageOf(participantSchema, 'ParticipantPage'), 'All of them.'),
+    ...problems(404, 503),
+  },
 });
 
 const addParticipant = createRoute({

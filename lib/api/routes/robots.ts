@@ -29,7 +29,7 @@ const listRobots = createRoute({
   path: '/robots',
   tags,
   summary: 'List the robots',
-  responses: { 200: answers(pageOf(robotSchema), 'All of them.'), ...problems(503) },
+  responses: { 200: answers(pageOf(robotSchema, 'RobotPage'), 'All of them.'), ...problems(503) },
 });
 
 const addRobot = createRoute({

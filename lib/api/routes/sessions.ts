@@ -26,7 +26,10 @@ const listSessions = createRoute({
       ...pageQuery({ limit: 50, max: 500 }),
     }),
   },
-  responses: { 200: answers(pageOf(sessionSchema), 'A page of sessions.'), ...problems(422, 503) },
+  responses: {
+    200: answers(pageOf(sessionSchema, 'SessionPage'), 'A page of sessions.'),
+    ...problems(422, 503),
+  },
 });
 
 const createSession = createRoute({

@@ -61,9 +61,11 @@ export function pageQuery({ limit, max }: { limit: number; max: number }) {
 }
 
 /** The form of every list. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({
-    items: z.array(item),
-    nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
-  });
+export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
+  return z
+    .object({
+      items: z.array(item),
+      nextCursor: z.string().nullable().openapi({ description: 'Null on the last page.' }),
+    })
+    .openapi(name);
 }

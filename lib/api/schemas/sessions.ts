@@ -99,13 +99,16 @@ export const newMessageSchema = z
     example: { sender: 'Agent-1', content: 'TSLA stands above its 30-minute average.' },
   });
 
+/** Level by level, not recursively: what is nested too deep would overflow the stack here as well. */
 function isShallow(data: unknown): boolean {
-  let level: unknown[] = [data];
+  let level = [data];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) return false;
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
+    level = level.flatMap(partsOf);
   }
   return true;
+}
+
+function partsOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { startWeb } from '#bin/web-server';
 import type { OpenPages } from '#bin/web/pages';
 import { loadConfig, type Config } from '#lib/config/config';
@@ -19,7 +20,7 @@ export interface TestWeb {
 export interface AskOptions {
   json?: unknown;
   headers?: Record<string, string>;
-  body?: RequestInit['body'];
+  body?: string | Buffer | Readable;
 }
 
 export interface Answer {
@@ -69,7 +70,7 @@ async function ask(url: URL, method: string, options: AskOptions = {}): Promise<
     method,
     headers: { ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-    ...(body === undefined ? {} : { body, duplex: 'half' }),
+    ...(body === undefined ? {} : { body: body as BodyInit, duplex: 'half' as const }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: bodyOf(text) };
