@@ -92,7 +92,11 @@ export function EquityChart({ accountId }: { accountId: string }) {
       </figcaption>
       <div className="min-h-0 flex-1" aria-hidden>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 150 }}>
-          <AreaChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 8 }}>
+          <AreaChart
+            accessibilityLayer={false}
+            data={points}
+            margin={{ top: 8, right: 8, bottom: 0, left: 8 }}
+          >
             <XAxis
               dataKey="at"
               type="number"

@@ -5,11 +5,8 @@ import dynamic from 'next/dynamic';
 import { useBook } from '#components/shell/desk-stream';
 import { Skeleton } from '#components/ui/skeleton';
 import { Tabs } from '#components/ui/tabs';
-import { FillsTable } from '#components/trading/fills-table';
 import { isOpenOrder } from '#components/trading/order-words.ts';
-import { OrdersTable } from '#components/trading/orders-table';
 import { PositionsTable } from '#components/trading/positions-table';
-import { TradesTable } from '#components/trading/trades-table';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import type { DeskAddress } from '#components/trading/use-desk-address.ts';
 import type { TradingLists } from '#components/trading/use-trading-lists.ts';
@@ -22,6 +19,17 @@ const EquityChart = dynamic(
     ssr: false,
     loading: () => <Skeleton className="m-4 h-40" />,
   },
+);
+
+/** The tabs behind the first one come with the first look at them, too. */
+const OrdersTable = dynamic(() =>
+  import('#components/trading/orders-table').then((module) => module.OrdersTable),
+);
+const FillsTable = dynamic(() =>
+  import('#components/trading/fills-table').then((module) => module.FillsTable),
+);
+const TradesTable = dynamic(() =>
+  import('#components/trading/trades-table').then((module) => module.TradesTable),
 );
 
 const NAMES = ['positions', 'orders', 'fills', 'trades', 'equity'] as const;

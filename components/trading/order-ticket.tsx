@@ -69,7 +69,7 @@ function Review(props: OrderTicketProps & { reviewed: Reviewed; error: string | 
       </ul>
       {denial ? (
         <p className="border-warn-line bg-warn-soft text-warn rounded-lg border px-3 py-2">
-          The risk gate would deny it: {denial.label}, {denial.used} of {denial.limit}.
+          The risk gate would deny it: {denial.label}, {denial.used}; the limit is {denial.limit}.
         </p>
       ) : null}
       {props.error === null ? null : (

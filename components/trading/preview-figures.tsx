@@ -19,6 +19,11 @@ function Sum({ value }: { value: string | null }) {
   return value === null ? <span className="text-dim">no price yet</span> : <Money value={value} />;
 }
 
+/** A limit that is a figure uses some of it; others only hold or don't. */
+function hasFigures(check: RiskCheck): boolean {
+  return /^\D{0,9}\d/.test(check.limit);
+}
+
 function Check({ check }: { check: RiskCheck }) {
   return (
     <li className="flex items-baseline gap-2 py-0.5">
@@ -26,12 +31,35 @@ function Check({ check }: { check: RiskCheck }) {
         <span aria-hidden>{check.passed ? '✓' : '✗'}</span>
         <span className="sr-only">{check.passed ? 'passes' : 'denies'}</span>
       </span>
-      <span className={check.passed ? undefined : 'text-down font-medium'}>{check.label}</span>
+      <span className={classNames('shrink-0', !check.passed && 'text-down font-medium')}>{check.label}</span>
       <span className="text-dim ml-auto text-right text-xs">
-        {check.used}
-        {check.limit === '' ? null : ` of ${check.limit}`}
+        <span className="text-text">{check.used}</span>
+        {hasFigures(check) ? ' of ' : ', needs '}
+        {check.limit}
       </span>
     </li>
+  );
+}
+
+/** Each limit the order would use, and whatever would deny it; checks that only hold share one line. */
+function Checks({ checks }: { checks: readonly RiskCheck[] }) {
+  const told = checks.filter((check) => !check.passed || hasFigures(check));
+  const rest = checks.filter((check) => !told.includes(check)).map((check) => check.label.toLowerCase());
+  return (
+    <ul aria-label="Risk limits" className="border-line border-t pt-2">
+      {told.map((check) => (
+        <Check key={check.code} check={check} />
+      ))}
+      {rest.length > 0 ? (
+        <li className="text-dim flex items-baseline gap-2 py-0.5 text-xs">
+          <span className="text-up">
+            <span aria-hidden>✓</span>
+            <span className="sr-only">passes</span>
+          </span>
+          {rest.join(', ')}
+        </li>
+      ) : null}
+    </ul>
   );
 }
 
@@ -62,11 +90,7 @@ function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
           <Sum value={preview.cashAfter} />
         </Line>
       </dl>
-      <ul aria-label="Risk limits" className="border-line border-t pt-2">
-        {preview.checks.map((check) => (
-          <Check key={check.code} check={check} />
-        ))}
-      </ul>
+      <Checks checks={preview.checks} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 
 import { useBook } from '#components/shell/desk-stream';
@@ -7,7 +8,6 @@ import { Button } from '#components/ui/button';
 import { classNames } from '#components/ui/class-names.ts';
 import { Percent } from '#components/ui/figure';
 import { exitSide, isSideOpen } from '#components/trading/entry-block.ts';
-import { OrderTicket } from '#components/trading/order-ticket';
 import { RobotConfirm } from '#components/trading/robot-confirm';
 import { STATE_WORDS } from '#components/trading/robot-words.ts';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
@@ -16,6 +16,14 @@ import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
 import type { Instrument } from '#lib/market/instrument';
 import type { RobotView } from '#lib/robot/robot';
 import type { RobotBookView } from '#lib/trading/views';
+
+/** Loaded when it is first opened: most looks at the Desk order nothing. */
+const OrderTicket = dynamic(
+  () => import('#components/trading/order-ticket').then((module) => module.OrderTicket),
+  {
+    ssr: false,
+  },
+);
 
 export interface TradingControlsProps {
   robot: RobotView;
