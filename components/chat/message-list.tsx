@@ -2,7 +2,15 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 
 import type { TranscriptRow } from '#components/chat/transcript-rows.ts';
 import { Button } from '#components/ui/button';
@@ -40,7 +48,7 @@ function useRowVirtualizer(rows: readonly TranscriptRow[], scroller: RefObject<H
   return useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? 36 : 76),
+    estimateSize: () => 76,
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: 'end',
     followOnAppend: true,
@@ -80,6 +88,12 @@ export function MessageList(props: MessageListProps) {
     if (element.scrollTop < NEAR_EDGE_PX) props.onNearStart();
     if (below < NEAR_EDGE_PX) props.onNearEnd();
   }
+
+  // What has loaded may be shorter than the window: then no scrolling would ask for more.
+  const look = useEffectEvent(onScroll);
+  useEffect(() => {
+    if (isMounted) look();
+  }, [isMounted, rows]);
 
   function toNewest() {
     props.onNewest?.();

@@ -71,7 +71,6 @@ export function Room(props: RoomProps) {
   const isArchived = session.status === 'archived';
 
   function renderRow(row: TranscriptRow) {
-    if (row.kind === 'day') return <DayMark at={row.at} />;
     if (row.kind === 'pending') {
       return (
         <PendingRow
@@ -83,7 +82,7 @@ export function Room(props: RoomProps) {
       );
     }
     const { message } = row;
-    return (
+    const body = (
       <MessageRow
         message={message}
         continues={row.continues}
@@ -94,6 +93,13 @@ export function Room(props: RoomProps) {
         onShow={show}
         {...(onInspect && { onInspect })}
       />
+    );
+    if (!row.startsDay) return body;
+    return (
+      <>
+        <DayMark at={message.at} />
+        {body}
+      </>
     );
   }
 

@@ -4,8 +4,7 @@ import type { Message } from '#lib/sessions/message';
 
 /** One row of the list, with its own key. */
 export type TranscriptRow =
-  | { kind: 'day'; key: string; at: number }
-  | { kind: 'message'; key: string; message: Message; continues: boolean }
+  | { kind: 'message'; key: string; message: Message; continues: boolean; startsDay: boolean }
   | { kind: 'pending'; key: string; pending: PendingMessage };
 
 /** Messages of one sender to one recipient within this time stand under one heading, milliseconds. */
@@ -22,7 +21,10 @@ function continues(before: Message | undefined, message: Message): boolean {
   );
 }
 
-/** Rows in order: a mark where a day begins in the reader's zone, the messages, then what is still being sent. */
+/**
+ * Rows in order: the messages, the first of each day in the reader's zone marked, then what is still being
+ * sent. The mark is no row of its own: the list keeps its place by rows that stay when older ones load.
+ */
 export function rowsOf(options: {
   messages: readonly Message[];
   pending: readonly PendingMessage[];
@@ -34,13 +36,8 @@ export function rowsOf(options: {
   for (const message of options.messages) {
     const messageDay = formatTime(message.at, 'date', options.zone);
     const startsDay = messageDay !== day;
-    if (startsDay) rows.push({ kind: 'day', key: `day-${message.seq}`, at: message.at });
-    rows.push({
-      kind: 'message',
-      key: message.id,
-      message,
-      continues: !startsDay && continues(before, message),
-    });
+    const isContinued = !startsDay && continues(before, message);
+    rows.push({ kind: 'message', key: message.id, message, continues: isContinued, startsDay });
     day = messageDay;
     before = message;
   }

@@ -62,8 +62,12 @@ describe('rows', () => {
   it('mark where a day begins in the zone of the reader', () => {
     const late = message(1, { at: Date.UTC(2026, 0, 1, 23, 30) });
     const later = message(2, { at: Date.UTC(2026, 0, 2, 0, 30) });
-    expect(rows([late, later]).map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message']);
-    expect(rows([late, later], 'Asia/Tokyo').map(({ kind }) => kind)).toEqual(['day', 'message', 'message']);
+    const marks = (zone: string) =>
+      rows([late, later], zone).map((row) => row.kind === 'message' && row.startsDay);
+    expect([marks('UTC'), marks('Asia/Tokyo')]).toEqual([
+      [true, true],
+      [true, false],
+    ]);
   });
 
   it('put messages of one sender to one recipient under one heading, for a minute', () => {
