@@ -4,7 +4,7 @@ import type { NewEvent } from '#lib/events/desk-event';
 import type { Command, CommandId } from '#lib/robot/command';
 
 /** How long a person waits for the robot process before being told that the request still stands. */
-export const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 5_000;
 
 /** The fact that a command was answered. */
 export function commandAnswered(command: Command): NewEvent {

@@ -3,8 +3,8 @@ import { asDeskError, DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { holderName, isDeadHere, isOfThisHost } from '#lib/robot/lease-holder';
 
-export const LEASE_RENEWED_MS = 2_000;
-export const LEASE_EXPIRES_MS = 6_000;
+const LEASE_RENEWED_MS = 2_000;
+const LEASE_EXPIRES_MS = 6_000;
 /** How long a robot process may take to close. */
 const CLOSING_MS = 3_000;
 const ASKED_AGAIN_MS = 100;

@@ -9,7 +9,7 @@ export interface RobotProcessState {
 }
 
 /** A robot process that has not been heard of for this long is taken to be down. */
-export const ROBOT_DOWN_AFTER_MS = 5_000;
+const ROBOT_DOWN_AFTER_MS = 5_000;
 
 export const ROBOT_PROCESS_KEY = 'process:robot';
 

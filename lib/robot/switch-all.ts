@@ -2,7 +2,7 @@ import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { Change } from '#lib/robot/book-store';
 import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
-import { killSwitchChanged } from '#lib/robot/kill-switch-events';
+import { killSwitchChanged } from '#lib/robot/kill-switch-changed';
 import type { Robot, RobotView } from '#lib/robot/robot';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
 

@@ -90,3 +90,14 @@ it('makes a new robot halted while everything is stopped, and runs it once it is
   const { order } = await requestOrder(desk, { robotId: robot.id, ...market, quantity: '0.01' });
   await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
 });
+
+it('works although a room takes no more messages', async () => {
+  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 2 });
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  const chat = { sender: by, content: 'full' };
+  await desk.sessions.appendAll(robot.sessionId, [chat, chat]);
+  const stopped = await stopAll(desk, { by, reason: '' });
+  expect(stopped).toMatchObject({ noted: false, killSwitch: { on: true } });
+  expect((await desk.books.readRobots()).map(({ state }) => state)).toEqual(['halted', 'halted']);
+});
