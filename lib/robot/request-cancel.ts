@@ -7,14 +7,15 @@ import { isWorking } from '#lib/trading/order-states';
 
 /**
  * Asks the robot process to cancel a working order; noted in the robot's room. `order_closed` where it no
- * longer works, unless the same idempotency key asked before.
+ * longer works; a request with an idempotency key may be the retry that closed it, so its first answer is
+ * given, or the robot process refuses it.
  */
 export async function requestCancel(
   desk: RequestDesk,
   wish: { orderId: string; by: string; reason?: string | undefined; idempotencyKey?: string | undefined },
 ): Promise<OrderRequested> {
   const order = await desk.books.readOrder(wish.orderId);
-  if (!isWorking(order.state)) {
+  if (!isWorking(order.state) && wish.idempotencyKey === undefined) {
     throw new DeskError('order_closed', `This order is ${order.state}; there is nothing to cancel.`, {
       details: { orderId: order.id, state: order.state },
     });

@@ -110,8 +110,10 @@ it('cancels a working order once, and says that a closed one is closed', async (
   } as const;
   const { order } = await requestOrder(desk, wish);
   const orderId = order?.id ?? '';
-  const canceled = await requestCancel(desk, { orderId, by });
+  const canceled = await requestCancel(desk, { orderId, by, idempotencyKey: 'cancel-once' });
   expect(canceled).toMatchObject({ command: { status: 'done' }, order: { state: 'canceled' } });
+  const repeated = await requestCancel(desk, { orderId, by, idempotencyKey: 'cancel-once' });
+  expect(repeated.command).toEqual(canceled.command);
   await expect(requestCancel(desk, { orderId, by })).rejects.toMatchObject({ code: 'order_closed' });
 });
 
