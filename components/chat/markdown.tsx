@@ -88,5 +88,5 @@ function render(tokens: readonly Token[]): ReactNode {
 
 /** Markdown as React elements: a message can never bring HTML of its own. */
 export function Markdown({ text }: { text: string }) {
-  return <div className="space-y-1.5">{render(lexer(text, { gfm: true, breaks: true }))}</div>;
+  return <div className="max-w-2xl space-y-1.5">{render(lexer(text, { gfm: true, breaks: true }))}</div>;
 }

@@ -15,6 +15,7 @@ import { messageCard, type MessageCard } from '#lib/agents/message-card';
 import type { DataOfKind } from '#lib/agents/message-data';
 import type { Message } from '#lib/sessions/message';
 
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const ARROWS = { up: '▲', down: '▼', sideways: '▶' };
 const confidenceWords = (value: number) => `confidence ${value.toFixed(2)}`;
 
@@ -31,7 +32,7 @@ function Signal({ data }: { data: DataOfKind['signal'] }) {
         </span>
       </CardLine>
       <Confidence value={data.confidence} side={side} />
-      <p className="text-dim">{data.reason}</p>
+      <p className="text-dim first-letter:uppercase">{data.reason}</p>
     </Card>
   );
 }
@@ -49,7 +50,7 @@ function Report({ data, words }: { data: DataOfKind['report']; words: string }) 
             `SMA ${fastAverage.bars} ${formatDecimal(fastAverage.value)}`,
             `SMA ${slowAverage.bars} ${formatDecimal(slowAverage.value)}`,
             `${formatDecimal(range.low)}–${formatDecimal(range.high)}`,
-            `vol ${formatDecimal(String(Math.round(volume.last)))}`,
+            `vol ${COMPACT.format(volume.last)}`,
           ]}
         />
       </div>
@@ -67,7 +68,7 @@ function Proposal({ data }: { data: DataOfKind['proposal'] }) {
         </span>
       </CardLine>
       <Confidence value={data.confidence} side={data.side} />
-      <p className="text-dim">{data.reason}</p>
+      <p className="text-dim first-letter:uppercase">{data.reason}</p>
       <Chips
         facts={[
           data.purpose,
@@ -130,7 +131,7 @@ function Decision({ data, messageId }: { data: DataOfKind['decision']; messageId
           {data.quantity === null ? null : <Figure value={data.quantity} />} {data.symbol}
         </span>
       </CardLine>
-      <p className="text-dim">{data.reason}</p>
+      <p className="text-dim first-letter:uppercase">{data.reason}</p>
       <CausedOrders orders={orders} />
     </Card>
   );

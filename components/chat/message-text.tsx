@@ -9,7 +9,7 @@ const Markdown = lazy(async () => ({ default: (await import('#components/chat/ma
 
 /** What a message says. Markdown is loaded with the first text that needs it; until then the text itself stands. */
 export function MessageText({ text }: { text: string }) {
-  const plain = <p className="whitespace-pre-wrap">{text}</p>;
+  const plain = <p className="max-w-2xl whitespace-pre-wrap">{text}</p>;
   if (!MARKUP.test(text)) return plain;
   return (
     <Suspense fallback={plain}>

@@ -79,7 +79,7 @@ export function ParticipantsButton(props: ParticipantsProps) {
         className="hover:bg-raised touch:min-h-11 flex items-center rounded-lg p-1"
       >
         {participants.slice(0, 6).map(({ name }) => (
-          <span key={name} className="ring-panel -ml-1 rounded-lg ring-2 first:ml-0">
+          <span key={name} className="ml-0.5 first:ml-0">
             <Avatar name={name} participants={participants} small />
           </span>
         ))}
