@@ -40,7 +40,9 @@ export async function continuedRoom(
 /** `TSLA floor` → `TSLA floor (2)` → `TSLA floor (3)`. */
 export function nextTitle(title: string): string {
   const numbered = /^(.*) \((\d+)\)$/.exec(title);
-  const [base, number] = numbered ? [numbered[1] ?? title, Number.parseInt(numbered[2] ?? '1', 10)] : [title, 1];
+  const [base, number] = numbered
+    ? [numbered[1] ?? title, Number.parseInt(numbered[2] ?? '1', 10)]
+    : [title, 1];
   return `${base} (${number + 1})`;
 }
 
