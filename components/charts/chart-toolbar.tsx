@@ -41,24 +41,29 @@ const GROUP = 'flex shrink-0 overflow-hidden rounded-lg border border-line bg-pa
 function Timeframes({ settings, available, symbol, onChange }: ChartToolbarProps) {
   const missing = `${symbol} has ${available.join(', ')} candles only`;
   return (
-    <div role="group" aria-label="Timeframe" className={GROUP}>
-      {TIMEFRAMES.map((timeframe) => {
-        const isThere = available.includes(timeframe);
-        return (
-          <button
-            key={timeframe}
-            type="button"
-            className={SEGMENT}
-            aria-pressed={timeframe === settings.timeframe}
-            disabled={!isThere}
-            title={isThere ? undefined : missing}
-            onClick={() => onChange({ timeframe })}
-          >
-            {timeframe}
-          </button>
-        );
-      })}
-    </div>
+    <>
+      <div role="group" aria-label="Timeframe" className={GROUP}>
+        {TIMEFRAMES.map((timeframe) => {
+          const isThere = available.includes(timeframe);
+          return (
+            <button
+              key={timeframe}
+              type="button"
+              className={SEGMENT}
+              aria-pressed={timeframe === settings.timeframe}
+              disabled={!isThere}
+              title={isThere ? undefined : missing}
+              onClick={() => onChange({ timeframe })}
+            >
+              {timeframe}
+            </button>
+          );
+        })}
+      </div>
+      {available.length < TIMEFRAMES.length ? (
+        <span className="text-2xs text-dim shrink-0">{missing}</span>
+      ) : null}
+    </>
   );
 }
 

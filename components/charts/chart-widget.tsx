@@ -6,6 +6,7 @@ import { ChartData } from '#components/charts/chart-data';
 import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
 import { keyActionOf } from '#components/charts/chart-navigation.ts';
 import { ChartReadout } from '#components/charts/chart-readout';
+import { ChartStale } from '#components/charts/chart-stale';
 import { ChartStatus } from '#components/charts/chart-status';
 import { ChartToolbar, type ChartSettings } from '#components/charts/chart-toolbar';
 import { LiveBars } from '#components/charts/live-bars';
@@ -88,6 +89,7 @@ export function ChartWidget(props: ChartWidgetProps) {
       />
       <div className="relative min-h-0 flex-1">
         <ChartReadout root={readout} overlays={overlays} />
+        <ChartStale symbol={instrument.symbol} />
         <div
           ref={holder}
           role="group"

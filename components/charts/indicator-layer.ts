@@ -65,7 +65,7 @@ interface MacdPane extends IndicatorLayer {
 /** MACD 12/26/9 in a pane of its own under the price. */
 export function addMacdPane(chart: IChartApi, palette: ChartPalette): MacdPane {
   const pane = chart.addPane();
-  pane.setStretchFactor(0.35);
+  pane.setStretchFactor(0.7);
   const histogram = pane.addSeries(HistogramSeries, { ...QUIET });
   const macd = pane.addSeries(LineSeries, { ...QUIET, color: palette.slow, lineWidth: 1 });
   const signal = pane.addSeries(LineSeries, { ...QUIET, color: palette.fast, lineWidth: 1 });
