@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { decimalSchema, timeSchema } from '#lib/api/schemas/common';
+import { decimalSchema, orNull, timeSchema } from '#lib/api/schemas/common';
 import { quoteSchema } from '#lib/api/schemas/markets';
 import { killSwitchSchema, robotSchema } from '#lib/api/schemas/robots';
 
@@ -41,7 +41,7 @@ const robotBookSchema = z
   .object({
     ...figures,
     robotId: z.string(),
-    position: positionSchema.nullable(),
+    position: orNull(positionSchema),
     dailyLossPct: z.number(),
     positionPct: z.number(),
     peakProfit: decimalSchema,

@@ -60,6 +60,11 @@ export function pageQuery({ limit, max }: { limit: number; max: number }) {
   };
 }
 
+/** A named schema or null. (`nullable()` would lose the null where the document refers to the name.) */
+export function orNull<Schema extends z.ZodType>(schema: Schema) {
+  return z.union([schema, z.null()]);
+}
+
 /** The form of every list. */
 export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
   return z

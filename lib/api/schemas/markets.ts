@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { decimalSchema, timeSchema } from '#lib/api/schemas/common';
+import { decimalSchema, orNull, timeSchema } from '#lib/api/schemas/common';
 import { TIMEFRAMES } from '#lib/market/instrument';
 
 export const timeframeSchema = z.enum(TIMEFRAMES);
@@ -52,5 +52,5 @@ export const instrumentSchema = z
   .openapi('Instrument');
 
 export const marketSchema = instrumentSchema
-  .extend({ quote: quoteSchema.nullable().openapi({ description: 'The newest; null before the first.' }) })
+  .extend({ quote: orNull(quoteSchema).openapi({ description: 'The newest; null before the first.' }) })
   .openapi('Market');

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SseClient } from '#tests/integration/web/sse-client';
 import { startTestWeb, type TestWeb } from '#tests/integration/web/test-web';
+import { openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
 import type { SessionId } from '#lib/sessions/session';
 
 let web: TestWeb;
@@ -92,6 +93,21 @@ describe('the event stream', () => {
     await post(`after reset of ${id}`);
     await client.until(({ facts }) => facts.length > 0);
     expect(contentsOf(client)).toEqual([`after reset of ${id}`]);
+  });
+
+  it('answers an id that is no longer kept by a reset', async () => {
+    const { storagePath: folder, maxSessions, maxMessagesPerSession } = web.config;
+    const { now, newId } = web.desk;
+    const store = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
+    await store.pruneEvents(2);
+    store.close();
+    const { first, last } = await web.desk.events.bounds();
+    const gone = follow(`?after=${first - 2}`);
+    await gone.until(({ events }) => events.length > 1);
+    expect(gone.events[1]).toMatchObject({ type: 'reset', data: { seq: last } });
+    const kept = follow(`?after=${first - 1}`);
+    await kept.until(({ facts }) => facts.length > 1);
+    expect(kept.facts.map(({ id }) => Number(id))).toEqual([first, last]);
   });
 
   it('sends only what the filter wants', async () => {
