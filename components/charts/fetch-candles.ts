@@ -31,7 +31,11 @@ export async function fetchCandles(request: CandleRequest, signal: AbortSignal):
   if (request.to !== undefined) query.set('to', String(request.to));
   const url = `/api/v1/markets/${encodeURIComponent(request.symbol)}/candles?${query}`;
   const limited = AbortSignal.any([signal, AbortSignal.timeout(GIVE_UP_AFTER_MS)]);
-  const response = await fetch(url, { signal: limited, headers: { accept: 'application/json' } });
+  const response = await fetch(url, { signal: limited, headers: { accept: 'application/json' } }).catch(
+    (cause: unknown) => {
+      throw new Error('The desk could not be reached.', { cause });
+    },
+  );
   if (!response.ok) throw new Error(await problemOf(response));
   return candlesOf(await response.json());
 }
