@@ -78,7 +78,7 @@ export function PerformanceStrip({ robot, className }: { robot: RobotView; class
   return (
     <dl
       data-stale={stale || undefined}
-      className={classNames('group flex flex-wrap gap-x-5 gap-y-1', className)}
+      className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}
     >
       <MarketMetrics symbol={robot.symbol} />
       {part ? <RobotMetrics part={part} stale={stale} /> : <Metric label="Performance">no book yet</Metric>}
