@@ -76,10 +76,7 @@ export function PerformanceStrip({ robot, className }: { robot: RobotView; class
   const part = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id);
   const stale = isOld(useFreshness(robot.symbol));
   return (
-    <dl
-      data-stale={stale || undefined}
-      className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}
-    >
+    <dl data-stale={stale || undefined} className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}>
       <MarketMetrics symbol={robot.symbol} />
       {part ? <RobotMetrics part={part} stale={stale} /> : <Metric label="Performance">no book yet</Metric>}
     </dl>
