@@ -3,8 +3,8 @@
 import { z } from 'zod';
 
 import { action } from '#lib/access/action';
-import { liftStop } from '#lib/robot/lift-stop';
-import { stopAll } from '#lib/robot/stop-all';
+import { liftStop } from '#lib/robot/requests/lift-stop';
+import { stopAll } from '#lib/robot/requests/stop-all';
 
 const Wish = z.object({
   reason: z.string().max(500, 'A reason holds at most 500 characters.'),

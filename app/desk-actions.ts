@@ -4,11 +4,11 @@ import { z } from 'zod';
 
 import { action } from '#lib/access/action';
 import type { Command } from '#lib/robot/command';
-import { previewOrder } from '#lib/robot/preview-order';
-import { requestCancel } from '#lib/robot/request-cancel';
-import { requestOrder } from '#lib/robot/request-order';
-import { requestRobotCommand } from '#lib/robot/request-robot-command';
-import { sizeOrder } from '#lib/robot/size-order';
+import { previewOrder } from '#lib/robot/requests/preview-order';
+import { requestCancel } from '#lib/robot/requests/request-cancel';
+import { requestOrder } from '#lib/robot/requests/request-order';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
+import { sizeOrder } from '#lib/robot/requests/size-order';
 import type { OrderView } from '#lib/trading/views';
 
 const Id = z.string().min(1).max(100);

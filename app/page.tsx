@@ -8,9 +8,9 @@ import { deskSnapshot } from '#components/shell/server-snapshot.ts';
 import { PanelBody } from '#components/ui/panel';
 import { currentDesk } from '#lib/current-desk';
 import { instrumentNamed } from '#lib/market/instruments';
-import { fillViews } from '#lib/robot/fill-views';
-import { orderViews } from '#lib/robot/order-views';
-import { readTrades } from '#lib/robot/read-trades';
+import { fillViews } from '#lib/robot/reads/fill-views';
+import { orderViews } from '#lib/robot/reads/order-views';
+import { readTrades } from '#lib/robot/reads/read-trades';
 import type { MessageId } from '#lib/sessions/message';
 
 import { cancelOrder, commandRobot, placeOrder, previewTicket } from './desk-actions';

@@ -2,7 +2,7 @@ import { stopRequest, stopRequested } from './stop-request.ts';
 import { loadConfig } from '#lib/config/config';
 import { createLogger } from '#lib/config/logger';
 import { openDesk } from '#lib/desk';
-import { startRobotProcess } from '#lib/robot/robot-process';
+import { startRobotProcess } from '#lib/robot/process/robot-process';
 
 export interface RobotOptions {
   config?: string;

@@ -1,7 +1,7 @@
 import { cache } from 'react';
 
 import { currentDesk } from '#lib/current-desk';
-import { readDeskSnapshot } from '#lib/robot/read-desk-snapshot';
+import { readDeskSnapshot } from '#lib/robot/reads/read-desk-snapshot';
 
 /**
  * The desk at the moment of rendering, read once a request. A page awaits it *before* it reads its own

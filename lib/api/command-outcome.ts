@@ -1,6 +1,6 @@
 import { DeskError, isDeskErrorCode } from '#lib/desk-error';
 import type { Command } from '#lib/robot/command';
-import type { OrderRequested } from '#lib/robot/request-order';
+import type { OrderRequested } from '#lib/robot/requests/request-order';
 import type { OrderView } from '#lib/trading/views';
 
 /** A refused command as the error it is; one that was done, or still waits, as itself. */

@@ -1,6 +1,6 @@
 import type { Desk } from '#lib/desk-ports';
 import { isWorking } from '#lib/trading/order-states';
-import { verifyBook } from '#lib/robot/verify-book';
+import { verifyBook } from '#lib/robot/process/verify-book';
 import type { Message } from '#lib/sessions/message';
 import type { Session } from '#lib/sessions/session';
 import type { Order } from '#lib/trading/order';

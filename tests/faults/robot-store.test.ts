@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { orderViewOf } from '#lib/robot/order-views';
-import { requestOrder } from '#lib/robot/request-order';
-import { verifyBook } from '#lib/robot/verify-book';
+import { orderViewOf } from '#lib/robot/reads/order-views';
+import { requestOrder } from '#lib/robot/requests/request-order';
+import { verifyBook } from '#lib/robot/process/verify-book';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
 

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { type Config, loadConfig } from '#lib/config/config';
 import { migrateStore, openDesk } from '#lib/desk';
 import type { Desk } from '#lib/desk-ports';
-import { startRobotProcess } from '#lib/robot/robot-process';
+import { startRobotProcess } from '#lib/robot/process/robot-process';
 
 /** A quick market: prices ten times a second, a replayed day in a quarter of one. */
 export const QUICK = { ticks_per_second: 10, replay_seconds_per_bar: 0.25, log_level: 'error' } as const;

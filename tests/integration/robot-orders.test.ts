@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { fillViews } from '#lib/robot/fill-views';
-import { orderViewOf } from '#lib/robot/order-views';
-import { previewOrder } from '#lib/robot/preview-order';
-import { readDeskSnapshot } from '#lib/robot/read-desk-snapshot';
-import { readEquityCurve } from '#lib/robot/read-equity-curve';
-import { readPositions } from '#lib/robot/read-positions';
-import { readTrades } from '#lib/robot/read-trades';
-import { requestCancel } from '#lib/robot/request-cancel';
-import { requestOrder } from '#lib/robot/request-order';
-import { requestRobotCommand } from '#lib/robot/request-robot-command';
-import { verifyBook } from '#lib/robot/verify-book';
+import { fillViews } from '#lib/robot/reads/fill-views';
+import { orderViewOf } from '#lib/robot/reads/order-views';
+import { previewOrder } from '#lib/robot/requests/preview-order';
+import { readDeskSnapshot } from '#lib/robot/reads/read-desk-snapshot';
+import { readEquityCurve } from '#lib/robot/reads/read-equity-curve';
+import { readPositions } from '#lib/robot/reads/read-positions';
+import { readTrades } from '#lib/robot/reads/read-trades';
+import { requestCancel } from '#lib/robot/requests/request-cancel';
+import { requestOrder } from '#lib/robot/requests/request-order';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
+import { verifyBook } from '#lib/robot/process/verify-book';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { eventually, liveRobot, openRobotDesk, type RobotDesk } from '#tests/integration/robot-desk';
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createRobot } from '#lib/robot/create-robot';
-import { deleteRobot } from '#lib/robot/delete-robot';
-import { orderViewOf } from '#lib/robot/order-views';
-import { readRobot } from '#lib/robot/read-robot';
-import { requestOrder } from '#lib/robot/request-order';
-import { requestRobotCommand } from '#lib/robot/request-robot-command';
-import { updateRobot } from '#lib/robot/update-robot';
+import { createRobot } from '#lib/robot/requests/create-robot';
+import { deleteRobot } from '#lib/robot/requests/delete-robot';
+import { orderViewOf } from '#lib/robot/reads/order-views';
+import { readRobot } from '#lib/robot/reads/read-robot';
+import { requestOrder } from '#lib/robot/requests/request-order';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
+import { updateRobot } from '#lib/robot/requests/update-robot';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
 

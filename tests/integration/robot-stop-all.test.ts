@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { createRobot } from '#lib/robot/create-robot';
-import { liftStop } from '#lib/robot/lift-stop';
-import { orderViewOf } from '#lib/robot/order-views';
-import { readPositions } from '#lib/robot/read-positions';
-import { requestOrder } from '#lib/robot/request-order';
-import { requestRobotCommand } from '#lib/robot/request-robot-command';
-import { stopAll } from '#lib/robot/stop-all';
+import { createRobot } from '#lib/robot/requests/create-robot';
+import { liftStop } from '#lib/robot/requests/lift-stop';
+import { orderViewOf } from '#lib/robot/reads/order-views';
+import { readPositions } from '#lib/robot/reads/read-positions';
+import { requestOrder } from '#lib/robot/requests/request-order';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
+import { stopAll } from '#lib/robot/requests/stop-all';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
 

@@ -5,11 +5,11 @@ import { newestPage } from '#lib/api/newest-page';
 import { bookSchema, equityPointSchema, positionSchema } from '#lib/api/schemas/books';
 import { pageOf, pageQuery, queryNumber, queryText, queryTime } from '#lib/api/schemas/common';
 import { fillSchema, tradeSchema } from '#lib/api/schemas/orders';
-import { fillViews } from '#lib/robot/fill-views';
-import { readEquityCurve } from '#lib/robot/read-equity-curve';
-import { readPerformance } from '#lib/robot/read-performance';
-import { readPositions } from '#lib/robot/read-positions';
-import { readTrades } from '#lib/robot/read-trades';
+import { fillViews } from '#lib/robot/reads/fill-views';
+import { readEquityCurve } from '#lib/robot/reads/read-equity-curve';
+import { readPerformance } from '#lib/robot/reads/read-performance';
+import { readPositions } from '#lib/robot/reads/read-positions';
+import { readTrades } from '#lib/robot/reads/read-trades';
 
 const tags = ['Book'];
 const account = queryText.optional().openapi({ description: 'Only of this account.', example: 'paper' });

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Api, ApiParts } from '#lib/api/api-parts';
 import { answers, problems } from '#lib/api/describe';
 import { snapshotSchema } from '#lib/api/schemas/books';
-import { readDeskSnapshot } from '#lib/robot/read-desk-snapshot';
+import { readDeskSnapshot } from '#lib/robot/reads/read-desk-snapshot';
 
 const readDesk = createRoute({
   method: 'get',

@@ -5,8 +5,8 @@ import { answers, BODY_PROBLEMS, IDEMPOTENCY_HEADER, problems, takes } from '#li
 import { idempotencyKeyOf } from '#lib/api/idempotency-key';
 import { jsonBody } from '#lib/api/json-body';
 import { killSwitchSchema, switchedSchema } from '#lib/api/schemas/robots';
-import { liftStop } from '#lib/robot/lift-stop';
-import { stopAll } from '#lib/robot/stop-all';
+import { liftStop } from '#lib/robot/requests/lift-stop';
+import { stopAll } from '#lib/robot/requests/stop-all';
 
 const tags = ['Kill switch'];
 const bodySchema = z.strictObject({ reason: z.string().max(500).optional() }).openapi('SwitchReason');

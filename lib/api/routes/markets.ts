@@ -6,7 +6,7 @@ import { pageOf, pageQuery, queryText, queryTime } from '#lib/api/schemas/common
 import { candleSchema, marketSchema } from '#lib/api/schemas/markets';
 import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
-import { dataOf } from '#lib/robot/read-desk-snapshot';
+import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 
 const tags = ['Markets'];
 const params = z.object({ symbol: z.string().openapi({ example: 'TSLA' }) });

@@ -7,7 +7,7 @@ import { readMessagePage } from '#lib/api/message-page';
 import { pageOf, pageQuery, queryNumber, queryText } from '#lib/api/schemas/common';
 import { orderSchema } from '#lib/api/schemas/orders';
 import { messageKindSchema, messageSchema, newMessageSchema } from '#lib/api/schemas/sessions';
-import { orderViewsOfMessage } from '#lib/robot/order-views';
+import { orderViewsOfMessage } from '#lib/robot/reads/order-views';
 import type { MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 

@@ -9,9 +9,9 @@ import { jsonBody } from '#lib/api/json-body';
 import { pageOf, pageQuery, queryText } from '#lib/api/schemas/common';
 import { newOrderSchema, orderSchema } from '#lib/api/schemas/orders';
 import { withoutUndefined } from '#lib/api/without-undefined';
-import { orderViewOf, orderViews } from '#lib/robot/order-views';
-import { requestCancel } from '#lib/robot/request-cancel';
-import { requestOrder } from '#lib/robot/request-order';
+import { orderViewOf, orderViews } from '#lib/robot/reads/order-views';
+import { requestCancel } from '#lib/robot/requests/request-cancel';
+import { requestOrder } from '#lib/robot/requests/request-order';
 
 const tags = ['Orders'];
 const params = z.object({ id: z.string().openapi({ description: 'Id of an order.' }) });

@@ -13,12 +13,12 @@ import {
   robotPatchSchema,
   robotSchema,
 } from '#lib/api/schemas/robots';
-import { createRobot } from '#lib/robot/create-robot';
-import { deleteRobot } from '#lib/robot/delete-robot';
-import { readRobot } from '#lib/robot/read-robot';
-import { requestRobotCommand } from '#lib/robot/request-robot-command';
+import { createRobot } from '#lib/robot/requests/create-robot';
+import { deleteRobot } from '#lib/robot/requests/delete-robot';
+import { readRobot } from '#lib/robot/reads/read-robot';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
 import { robotView } from '#lib/robot/robot-view';
-import { updateRobot } from '#lib/robot/update-robot';
+import { updateRobot } from '#lib/robot/requests/update-robot';
 import { withoutUndefined } from '#lib/api/without-undefined';
 
 const tags = ['Robots'];

@@ -7,7 +7,7 @@ import {
   type ApiDocument,
 } from '#tests/integration/web/open-api-document';
 import { startTestWeb, type TestWeb } from '#tests/integration/web/test-web';
-import { seedDesk } from '#lib/robot/seed-desk';
+import { seedDesk } from '#lib/robot/process/seed-desk';
 
 let web: TestWeb;
 let document: ApiDocument;

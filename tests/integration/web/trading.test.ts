@@ -3,7 +3,7 @@ import { startAnsweringRobot } from '#tests/integration/web/answering-robot';
 import { startTestWeb, type TestWeb } from '#tests/integration/web/test-web';
 import { instrumentNamed } from '#lib/market/instruments';
 import type { Command } from '#lib/robot/command';
-import { seedDesk } from '#lib/robot/seed-desk';
+import { seedDesk } from '#lib/robot/process/seed-desk';
 import { parsePrice } from '#lib/trading/money-text';
 
 let web: TestWeb;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextTitle } from '#lib/robot/continued-room';
+import { nextTitle } from '#lib/robot/process/continued-room';
 
 it('numbers the sessions in which a full one goes on', () => {
   expect(nextTitle('TSLA floor')).toBe('TSLA floor (2)');

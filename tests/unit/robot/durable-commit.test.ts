@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { DeskError, type DeskErrorCode } from '#lib/desk-error';
-import { commitDurably } from '#lib/robot/durable-commit';
+import { commitDurably } from '#lib/robot/process/durable-commit';
 
 const logger = pino({ level: 'silent' });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { equityPointViews } from '#lib/robot/equity-point-views';
+import { equityPointViews } from '#lib/robot/reads/equity-point-views';
 import { cash } from '#lib/trading/money';
 
 it('measures the drawdown of each point from the highest one before it', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DeskError } from '#lib/desk-error';
-import { robotSettings, type RobotWish } from '#lib/robot/robot-wish';
+import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 
 const wish: RobotWish = { name: ' Bitcoin ', symbol: 'BTC-USD', timeframe: '1m', strategy: { name: 'rsi' } };
 

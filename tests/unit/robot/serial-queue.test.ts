@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SerialQueue } from '#lib/robot/serial-queue';
+import { SerialQueue } from '#lib/robot/process/serial-queue';
 
 it('runs one task after another, in the order given, and goes on after one that fails', async () => {
   const queue = new SerialQueue();

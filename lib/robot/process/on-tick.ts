@@ -1,0 +1,51 @@
+import type { Instrument } from '#lib/market/instrument';
+import type { Tick } from '#lib/market/quote';
+import { quoteView } from '#lib/market/quote-view';
+import { onCandle } from '#lib/robot/process/on-candle';
+import { carryOut } from '#lib/robot/process/place-order';
+import { protect } from '#lib/robot/process/protect';
+import { recordBook } from '#lib/robot/process/record-book';
+import { recordReports } from '#lib/robot/process/record-reports';
+import { guarded } from '#lib/robot/process/robot-fault';
+import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
+import type { RobotRun } from '#lib/robot/process/robot-run';
+import { mergeStep, newStep, type Step } from '#lib/robot/process/step';
+
+/**
+ * One tick of one instrument: what it filled, what it closed for protection, what the robots decided on the
+ * candles that it completed, and the books after it: one transaction. Orders are sent after it.
+ */
+export async function onTick(context: RobotContext, instrument: Instrument, tick: Tick): Promise<void> {
+  const step = newStep();
+  const receivedAt = context.desk.now();
+  const { symbol } = instrument;
+  step.live.push({ key: `quote:${symbol}`, data: { ...quoteView(tick, { instrument, receivedAt }) } });
+  step.candles.push(...tick.closed.map(({ timeframe, candle }) => ({ symbol, timeframe, candle })));
+  const runs = allRuns(context).filter((run) => run.robot.symbol === symbol);
+  for (const run of runs) {
+    await guarded(context, run, async () => {
+      const part = newStep();
+      await takeTick(context, { step: part, run, tick, receivedAt });
+      mergeStep(step, part);
+    });
+  }
+  for (const account of new Set(runs.map((run) => run.account))) recordBook(step, account, receivedAt);
+  await carryOut(context, step);
+}
+
+interface RobotTick {
+  step: Step;
+  run: RobotRun;
+  tick: Tick;
+  receivedAt: number;
+}
+
+async function takeTick(context: RobotContext, { step, run, tick, receivedAt }: RobotTick): Promise<void> {
+  run.quoteReceivedAt = receivedAt;
+  recordReports(step, run, await run.venue.onQuote(tick.quote), receivedAt);
+  const exit = run.engine.onQuote(tick.quote);
+  if (exit) protect(context, { step, run, exit });
+  for (const { timeframe, candle } of tick.closed) {
+    if (timeframe === run.robot.timeframe) await onCandle(context, { step, run, candle });
+  }
+}

@@ -1,0 +1,99 @@
+import type { RobotContext } from '#lib/robot/process/robot-context';
+import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
+import { recordReports } from '#lib/robot/process/record-reports';
+import { recordBook } from '#lib/robot/process/record-book';
+import type { Account, Robot } from '#lib/robot/robot';
+import { commitInRooms } from '#lib/robot/process/room-repair';
+import { newStep } from '#lib/robot/process/step';
+import { readStoredBook } from '#lib/robot/process/stored-book';
+import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
+import { createEngine } from '#lib/trading/create-engine';
+import { createLedger, openingOrderIds } from '#lib/trading/ledger';
+import type { Fill, Order } from '#lib/trading/order';
+import { createPaperVenue } from '#lib/venues/paper';
+
+/** Candles that warm a strategy up: enough for its averages to forget where they began. */
+const WARM_UP_CANDLES = 1_000;
+/** More working orders than any robot has. */
+const ALL_ORDERS = 10_000;
+
+/**
+ * Builds an account and its robots from what is stored: the ledger from its fills, each engine from its
+ * candles and working orders, the paper venue from the same orders. Starting, restarting after a crash and
+ * going on after a fault are this one path.
+ */
+export async function rebuildAccount(context: RobotContext, account: Account): Promise<AccountRun> {
+  const { desk } = context;
+  const [fills, orders, robots, stored] = await Promise.all([
+    desk.books.readFills({ accountId: account.id }),
+    desk.books.readOrders({ accountId: account.id, open: true, limit: ALL_ORDERS }),
+    desk.books.readRobots(),
+    readStoredBook(desk, account),
+  ]);
+  const ledger = createLedger({ account, instruments: INSTRUMENTS, fills, ...stored });
+  const run: AccountRun = { account, ledger, runs: [], equityMinute: 0, faults: [] };
+  context.accounts.set(account.id, run);
+  const opening = await Promise.all(openingOrderIds(ledger).map((id) => desk.books.readOrder(id)));
+  for (const robot of robots.filter((one) => one.accountId === account.id)) {
+    await addRobot(context, { account: run, robot, orders: [...opening, ...orders], fills });
+  }
+  await reconcile(context, run);
+  return run;
+}
+
+interface Addition {
+  account: AccountRun;
+  robot: Robot;
+  /** The robot's working orders are found among these. */
+  orders: readonly Order[];
+  fills: readonly Fill[];
+}
+
+/** Puts one robot on its account's ledger. */
+export async function addRobot(context: RobotContext, addition: Addition): Promise<RobotRun> {
+  const { desk } = context;
+  const { account, robot } = addition;
+  const instrument = instrumentNamed(robot.symbol);
+  const orders = addition.orders.filter((order) => order.robotId === robot.id);
+  const { accountId, strategy, limits, minConfidence } = robot;
+  const engine = createEngine(
+    { robotId: robot.id, accountId, instrument, strategy, limits, minConfidence },
+    account.ledger,
+  );
+  const { symbol } = instrument;
+  engine.warmUp(
+    await desk.market.readCandles({ symbol, timeframe: robot.timeframe, limit: WARM_UP_CANDLES }),
+  );
+  engine.restore(orders);
+  const working = new Set(engine.workingOrders().map((order) => order.id));
+  const fillsOf = new Map<string, Fill[]>();
+  for (const fill of addition.fills) {
+    if (working.has(fill.orderId)) fillsOf.set(fill.orderId, [...(fillsOf.get(fill.orderId) ?? []), fill]);
+  }
+  const session = await desk.sessions.readSession(robot.sessionId);
+  const run: RobotRun = {
+    robot,
+    instrument,
+    engine,
+    venue: createPaperVenue({ instruments: [instrument], now: desk.now }),
+    account,
+    participants: session.participants,
+    quoteReceivedAt: null,
+    fillsOf,
+  };
+  account.runs.push(run);
+  return run;
+}
+
+/** Tells each venue which orders work, and books what it says of them. */
+async function reconcile(context: RobotContext, account: AccountRun): Promise<void> {
+  const step = newStep();
+  const now = context.desk.now();
+  for (const run of account.runs) {
+    recordReports(step, run, await run.venue.restore(run.engine.workingOrders()), now);
+  }
+  // Nothing said: the stored book is still the newest until the first price comes.
+  if (step.orders.length === 0) return;
+  recordBook(step, account, now);
+  await commitInRooms(context, step);
+}

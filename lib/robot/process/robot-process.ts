@@ -1,0 +1,118 @@
+import type { Config } from '#lib/config/config';
+import { createLogger, type Logger } from '#lib/config/logger';
+import type { DeskError } from '#lib/desk-error';
+import type { Desk } from '#lib/desk-ports';
+import { followCommands } from '#lib/robot/process/on-command';
+import { onTick } from '#lib/robot/process/on-tick';
+import { recoverDesk } from '#lib/robot/process/recover-desk';
+import type { RobotContext } from '#lib/robot/process/robot-context';
+import { startFeeds } from '#lib/robot/process/robot-feeds';
+import { settleFaults } from '#lib/robot/process/robot-fault';
+import { takeRobotLease } from '#lib/robot/process/robot-lease';
+import { followStore } from '#lib/robot/process/follow-store';
+import { ROBOT_PROCESS_KEY } from '#lib/robot/robot-process-state';
+import { ACCOUNT_IDS, seedDesk } from '#lib/robot/process/seed-desk';
+import { SerialQueue } from '#lib/robot/process/serial-queue';
+
+export interface RobotProcess {
+  /** Stops feeds and robots, waits for what is being written, and gives the lease back. */
+  close(): Promise<void>;
+}
+
+const ALIVE_EVERY_MS = 1_000;
+const CLOSE_WITHIN_MS = 2_000;
+
+/**
+ * Takes the lease, recovers what the store holds and trades until closed. `lease_held` names another holder.
+ * Ticks and commands go through one queue, so nothing here ever happens at the same time.
+ */
+export async function startRobotProcess(
+  config: Config,
+  desk: Desk,
+  logger: Logger = createLogger(config, 'robot'),
+): Promise<RobotProcess> {
+  const over = new AbortController();
+  const lease = await takeRobotLease(desk, {
+    accountIds: ACCOUNT_IDS,
+    onLost: (fault) => fail(over, logger, fault),
+    onFault: (cause) => logger.error({ err: cause }, 'the lease could not be renewed; trying again'),
+  });
+  const context: RobotContext = {
+    desk,
+    logger,
+    signal: over.signal,
+    maxMessagesPerSession: config.maxMessagesPerSession,
+    startedAt: desk.now(),
+    killSwitchOn: false,
+    accounts: new Map(),
+  };
+  const queue = new SerialQueue();
+  const run = (task: () => Promise<void>): Promise<void> =>
+    queue.run(async () => {
+      if (over.signal.aborted) return;
+      try {
+        await task();
+        await settleFaults(context);
+      } catch (cause) {
+        if (!over.signal.aborted) throw cause;
+        logger.error({ err: cause }, 'given up while closing; nothing of it was sent');
+      }
+    });
+  try {
+    await seedDesk(desk);
+    await recoverDesk(context);
+    const feeds = await startFeeds(config, context, (instrument, tick) =>
+      run(() => onTick(context, instrument, tick)),
+    );
+    const following = await followStore(context, run, () => followCommands(context));
+    const alive = tellAlive(context, run);
+    logger.info({ robots: [...context.accounts.values()].flatMap(({ runs }) => runs.length) }, 'robots run');
+    return {
+      async close() {
+        clearInterval(alive);
+        following.stop();
+        // A store that takes nothing must not keep the process from ending.
+        const giveUp = setTimeout(() => over.abort(), CLOSE_WITHIN_MS);
+        await feeds.stop();
+        await queue.idle();
+        clearTimeout(giveUp);
+        over.abort();
+        await lease.release();
+      },
+    };
+  } catch (cause) {
+    over.abort();
+    await lease.release();
+    throw cause;
+  }
+}
+
+/** Tells screens each second that this process lives, through the same queue: a stuck queue shows as down. */
+function tellAlive(context: RobotContext, run: (task: () => Promise<void>) => Promise<void>): NodeJS.Timeout {
+  const { desk, logger } = context;
+  const { startedAt } = context;
+  let isTelling = false;
+  const tell = async (): Promise<void> => {
+    if (isTelling) return;
+    isTelling = true;
+    try {
+      const data = { pid: process.pid, startedAt, at: desk.now() };
+      await run(() => desk.books.commit({ live: [{ key: ROBOT_PROCESS_KEY, data }] }));
+    } catch (cause) {
+      logger.error({ err: cause }, 'the robot process could not write that it lives');
+    } finally {
+      isTelling = false;
+    }
+  };
+  void tell();
+  return setInterval(() => void tell(), ALIVE_EVERY_MS);
+}
+
+/** Without its lease this process must not send anything: it ends, and whoever watches it starts it again. */
+function fail(over: AbortController, logger: Logger, fault: DeskError): void {
+  over.abort(fault);
+  logger.fatal({ err: fault }, 'the lease is lost; this process sends nothing any more');
+  queueMicrotask(() => {
+    throw fault;
+  });
+}

@@ -1,0 +1,61 @@
+import type { Desk } from '#lib/desk-ports';
+import type { Change } from '#lib/robot/book-store';
+import { newRobot, robotCreation } from '#lib/robot/requests/create-robot';
+import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
+import type { Account } from '#lib/robot/robot';
+import { parseCash } from '#lib/trading/money-text';
+
+/** Ids are fixed: two processes that start a new desk at once make the same one. */
+const DEFAULT_ROBOTS: readonly { id: string; sessionId: string; title: string; wish: RobotWish }[] = [
+  {
+    id: '01900000-0000-7000-8000-000000000001',
+    sessionId: '01900000-0000-7000-8000-000000000011',
+    title: 'TSLA floor',
+    wish: {
+      name: 'TSLA robot',
+      symbol: 'TSLA',
+      timeframe: '1m',
+      strategy: { name: 'sma-cross', params: { fast: 10, slow: 30 } },
+    },
+  },
+  {
+    id: '01900000-0000-7000-8000-000000000002',
+    sessionId: '01900000-0000-7000-8000-000000000012',
+    title: 'S&P 500 floor',
+    wish: {
+      name: 'S&P 500 robot',
+      symbol: 'SP500',
+      timeframe: '1d',
+      strategy: { name: 'rsi', params: { period: 14, oversold: 30, overbought: 70 } },
+    },
+  },
+];
+
+export const ACCOUNT_IDS = ['paper', 'replay'] as const;
+
+/**
+ * Makes the accounts and the default robots of a new desk in one transaction. A desk that has its accounts
+ * is not new: robots that somebody deleted stay deleted.
+ */
+export async function seedDesk(desk: Pick<Desk, 'books' | 'now'>): Promise<void> {
+  const [accounts, robots] = await Promise.all([desk.books.readAccounts(), desk.books.readRobots()]);
+  const missing = ACCOUNT_IDS.filter((id) => !accounts.some((account) => account.id === id));
+  if (missing.length === 0) return;
+  const now = desk.now();
+  const changes = robots.length > 0 ? [] : DEFAULT_ROBOTS.map((one) => defaultRobot(one, now));
+  await desk.books.commit({
+    accounts: missing.map((id) => newAccount(id, now)),
+    sessions: changes.flatMap((change) => change.sessions ?? []),
+    robots: changes.flatMap((change) => change.robots ?? []),
+    events: changes.flatMap((change) => change.events ?? []),
+  });
+}
+
+function defaultRobot(one: (typeof DEFAULT_ROBOTS)[number], now: number): Change {
+  const made = { id: one.id, sessionId: one.sessionId, state: 'running' as const, now };
+  return robotCreation(newRobot(robotSettings(one.wish), made), one.title);
+}
+
+function newAccount(id: (typeof ACCOUNT_IDS)[number], now: number): Account {
+  return { id, mode: id, currency: 'USD', startingCash: parseCash('100000'), createdAt: now };
+}

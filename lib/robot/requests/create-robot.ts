@@ -1,0 +1,55 @@
+import type { Desk } from '#lib/desk-ports';
+import type { Change } from '#lib/robot/book-store';
+import { robotChanged, robotView } from '#lib/robot/robot-view';
+import type { Robot, RobotId, RobotState, RobotView } from '#lib/robot/robot';
+import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
+import { ROOM_PARTICIPANTS } from '#lib/robot/process/room-participants';
+import type { SessionId } from '#lib/sessions/session';
+
+/** A new robot with its own session, `stopped` until somebody starts it (`halted` while the stop is on). */
+export async function createRobot(
+  desk: Pick<Desk, 'books' | 'now' | 'newId'>,
+  wish: RobotWish,
+): Promise<RobotView> {
+  const settings = robotSettings(wish);
+  const { on } = await desk.books.readKillSwitch();
+  const robot = newRobot(settings, {
+    id: desk.newId(),
+    sessionId: desk.newId(),
+    state: on ? 'halted' : 'stopped',
+    now: desk.now(),
+  });
+  await desk.books.commit(robotCreation(robot, `${robot.symbol} floor: ${robot.name}`));
+  return robotView(robot);
+}
+
+/** A robot of these settings that has not decided on anything yet. */
+export function newRobot(
+  settings: ReturnType<typeof robotSettings>,
+  made: { id: string; sessionId: string; state: RobotState; now: number },
+): Robot {
+  return {
+    ...settings,
+    id: made.id as RobotId,
+    sessionId: made.sessionId as SessionId,
+    venue: 'paper',
+    mode: 'paper',
+    state: made.state,
+    lastCandleAt: null,
+    lastWarning: null,
+    createdAt: made.now,
+    updatedAt: made.now,
+  };
+}
+
+/** The one transaction that makes a robot: its session and itself. */
+export function robotCreation(robot: Robot, title: string): Change {
+  const { name, params } = robot.strategy;
+  const described = Object.entries(params).map(([key, value]) => `${key} ${value}`);
+  const topic = `${robot.symbol} on ${robot.timeframe}, ${name} (${described.join(', ')})`;
+  return {
+    sessions: [{ id: robot.sessionId, title, topic, participants: [...ROOM_PARTICIPANTS] }],
+    robots: [{ robot, setsState: true }],
+    events: [robotChanged(robot)],
+  };
+}

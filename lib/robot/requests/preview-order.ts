@@ -1,0 +1,85 @@
+import type { Desk } from '#lib/desk-ports';
+import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
+import type { QuoteView } from '#lib/market/quote';
+import { parseDraft } from '#lib/robot/requests/order-draft';
+import { purposeOf } from '#lib/robot/process/order-purpose';
+import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
+import { readRobot } from '#lib/robot/reads/read-robot';
+import type { OrderWish } from '#lib/robot/requests/request-order';
+import type { Account, Robot } from '#lib/robot/robot';
+import { readStoredBook } from '#lib/robot/process/stored-book';
+import { DeskError } from '#lib/desk-error';
+import { createLedger, holdingOf, type Ledger } from '#lib/trading/ledger';
+import { type OrderPreview, previewOrder as preview } from '#lib/trading/preview';
+
+export type OrderDraft = Pick<OrderWish, 'robotId' | 'side' | 'type' | 'quantity' | 'price'>;
+
+/** More working orders than any robot has. */
+const ALL_ORDERS = 10_000;
+
+/**
+ * Looks ahead at an order: what it would cost and leave, and every check of the risk gate. Derived from the
+ * stored fills, orders and prices; nothing is written and no robot process is needed.
+ */
+export async function previewOrder(
+  desk: Pick<Desk, 'books' | 'live' | 'now'>,
+  draft: OrderDraft,
+): Promise<OrderPreview> {
+  const robot = await readRobot(desk, draft.robotId);
+  const parsed = parseDraft(robot.symbol, draft);
+  const [ledger, orders, killSwitch, quotes] = await Promise.all([
+    readLedger(desk, robot),
+    desk.books.readOrders({ accountId: robot.accountId, open: true, limit: ALL_ORDERS }),
+    desk.books.readKillSwitch(),
+    desk.live.readLive(0),
+  ]);
+  const quote = dataOf<QuoteView>(quotes, 'quote:').find((one) => one.symbol === robot.symbol);
+  const { lots: held } = holdingOf(ledger, robot.id, robot.symbol);
+  return preview({
+    settings: settingsOf(robot),
+    ledger,
+    orders,
+    intent: {
+      side: draft.side,
+      type: draft.type,
+      quantity: parsed.lots,
+      price: parsed.ticks,
+      purpose: purposeOf(held, draft.side, parsed.lots),
+      confidence: null,
+      decisionMessageId: '',
+      commandId: 'preview',
+      reason: '',
+    },
+    context: {
+      now: desk.now(),
+      robotState: robot.state,
+      killSwitchOn: killSwitch.on,
+      quoteReceivedAt: quote?.receivedAt ?? null,
+    },
+  });
+}
+
+function settingsOf(robot: Robot) {
+  const { accountId, strategy, limits, minConfidence } = robot;
+  return {
+    robotId: robot.id,
+    accountId,
+    instrument: instrumentNamed(robot.symbol),
+    strategy,
+    limits,
+    minConfidence,
+  };
+}
+
+async function readLedger(desk: Pick<Desk, 'books' | 'live'>, robot: Robot): Promise<Ledger> {
+  const account = await readAccount(desk, robot.accountId);
+  const stored = await readStoredBook(desk, account);
+  const fills = await desk.books.readFills({ accountId: account.id });
+  return createLedger({ account, instruments: INSTRUMENTS, fills, ...stored });
+}
+
+async function readAccount(desk: Pick<Desk, 'books'>, id: string): Promise<Account> {
+  const account = (await desk.books.readAccounts()).find((one) => one.id === id);
+  if (!account) throw new DeskError('not_found', `There is no account ${id}.`);
+  return account;
+}

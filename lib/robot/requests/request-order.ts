@@ -1,0 +1,69 @@
+import type { DecisionData } from '#lib/agents/message-data';
+import { orderViewOf } from '#lib/robot/reads/order-views';
+import type { Command } from '#lib/robot/command';
+import { parseDraft } from '#lib/robot/requests/order-draft';
+import { readRobot } from '#lib/robot/reads/read-robot';
+import { requestCommand, type RequestDesk } from '#lib/robot/requests/request-command';
+import type { OrderView } from '#lib/trading/views';
+
+/** What a person or program wants to order. Quantity and price are decimal strings. */
+export interface OrderWish {
+  robotId: string;
+  side: 'buy' | 'sell';
+  type: 'market' | 'limit';
+  quantity: string;
+  price?: string | null | undefined;
+  reason: string;
+  by: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** What came of it: `order` is null while the command is pending, or where it was refused before the risk gate. */
+export interface OrderRequested {
+  command: Command;
+  order: OrderView | null;
+}
+
+/**
+ * Posts the person's decision in the robot's room together with the command, and waits up to five seconds
+ * for the robot process. `robot_unavailable`, with nothing written, where there is none.
+ */
+export async function requestOrder(desk: RequestDesk, wish: OrderWish): Promise<OrderRequested> {
+  const robot = await readRobot(desk, wish.robotId);
+  const draft = parseDraft(robot.symbol, wish);
+  const at = draft.price === null ? 'at market' : `at ${draft.price}`;
+  const words = `${wish.side.toUpperCase()} ${draft.quantity} ${robot.symbol} ${at}`;
+  const command = await requestCommand(desk, {
+    request: {
+      kind: 'place-order',
+      robotId: robot.id,
+      side: wish.side,
+      type: wish.type,
+      quantity: draft.quantity,
+      price: draft.price,
+      reason: wish.reason,
+    },
+    by: wish.by,
+    sessionId: robot.sessionId,
+    content: wish.reason === '' ? words : `${words}: ${wish.reason}`,
+    kind: 'decision',
+    data: decisionOf(robot.symbol, { ...wish, quantity: draft.quantity }),
+    idempotencyKey: wish.idempotencyKey,
+  });
+  const orderId = command.answer?.orderId;
+  return { command, order: orderId === undefined ? null : await orderViewOf(desk, orderId) };
+}
+
+function decisionOf(symbol: string, { side, quantity, reason }: OrderWish): DecisionData {
+  return {
+    symbol,
+    verdict: side,
+    side,
+    purpose: null,
+    quantity,
+    confidence: null,
+    signal: null,
+    code: null,
+    reason,
+  };
+}
