@@ -1,41 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DeskEvent } from '#lib/events/desk-event';
+import { createMemoryLog } from '#tests/unit/events/memory-log';
 import type { EventFrame } from '#lib/events/event-frame';
 import type { EventLog } from '#lib/events/event-log';
 import { EventTail, type TailFollower } from '#lib/events/event-tail';
-
-/** A log in memory that counts how often it is read. */
-function memoryLog() {
-  const events: DeskEvent[] = [];
-  const listeners = new Set<() => void>();
-  let reads = 0;
-  let fault: Error | null = null;
-  const log: EventLog = {
-    async readEvents(after, limit) {
-      reads += 1;
-      if (fault) throw fault;
-      return events.filter(({ seq }) => seq > after).slice(0, limit);
-    },
-    bounds: async () => ({ first: events[0]?.seq ?? 0, last: events.at(-1)?.seq ?? 0 }),
-    onCommit(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-  return {
-    log,
-    listeners,
-    reads: () => reads,
-    fail: (error: Error | null) => (fault = error),
-    add(count: number) {
-      for (let added = 0; added < count; added += 1) {
-        const seq = (events.at(-1)?.seq ?? 0) + 1;
-        events.push({ seq, type: 'message-posted', at: 0, sessionId: 's', robotId: null, data: { seq } });
-      }
-      for (const listener of listeners) listener();
-    },
-  };
-}
 
 /** A follower that keeps what it is told, and can wait for it. */
 function memoryFollower() {
@@ -61,17 +28,17 @@ function tailOf(log: EventLog, onError: (cause: unknown) => void = () => undefin
 
 describe('the tail of the event log', () => {
   it('reads nothing while nobody follows', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     const tail = tailOf(memory.log);
     const leave = await tail.follow(memoryFollower().follower);
     leave();
     memory.add(5);
-    expect(memory.listeners.size).toBe(0);
+    expect(memory.followers()).toBe(0);
     expect(memory.reads()).toBe(0);
   });
 
   it('reads new events once for all followers and makes their bytes once', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     const tail = tailOf(memory.log);
     const followers = [memoryFollower(), memoryFollower(), memoryFollower()];
     for (const { follower } of followers) await tail.follow(follower);
@@ -83,7 +50,7 @@ describe('the tail of the event log', () => {
   });
 
   it('tells every event once and in order, however many come at once', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     const { follower, seen, until } = memoryFollower();
     await tailOf(memory.log).follow(follower);
     memory.add(1_200);
@@ -93,7 +60,7 @@ describe('the tail of the event log', () => {
   });
 
   it('starts where the log stands', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     memory.add(7);
     const tail = tailOf(memory.log);
     await tail.follow(memoryFollower().follower);
@@ -101,7 +68,7 @@ describe('the tail of the event log', () => {
   });
 
   it('goes on after the log could not be read', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     const faults: unknown[] = [];
     const { follower, seen, until } = memoryFollower();
     await tailOf(memory.log, (cause) => {
@@ -116,7 +83,7 @@ describe('the tail of the event log', () => {
   });
 
   it('keeps what is recent for streams that are a little behind, and no more', async () => {
-    const memory = memoryLog();
+    const memory = createMemoryLog();
     const tail = tailOf(memory.log);
     const { follower, until } = memoryFollower();
     await tail.follow(follower);
