@@ -5,7 +5,7 @@ import { refuseUncleanText } from '#lib/api/clean-text';
 import { DeskError } from '#lib/desk-error';
 
 /** Bodies above this are refused before they are parsed. */
-export const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 1_048_576;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 const decoder = new TextDecoder('utf-8', { fatal: true });

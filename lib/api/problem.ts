@@ -10,7 +10,7 @@ export interface Problem {
   [fact: string]: unknown;
 }
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** Seconds after which the same call is worth a try. */
 const RETRY_AFTER_SECONDS: Readonly<Record<number, number>> = { 429: 1, 503: 2 };

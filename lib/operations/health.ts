@@ -46,7 +46,7 @@ export interface StoreFacts {
 }
 
 /** The robot process writes that it runs each second; older than this it counts as gone. */
-export const ROBOT_PROCESS_GONE_MS = 10_000;
+const ROBOT_PROCESS_GONE_MS = 10_000;
 
 const GIB = 1_073_741_824;
 const SLOW_STORE_MS = 250;

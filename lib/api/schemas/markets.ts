@@ -36,7 +36,7 @@ export const quoteSchema = z
   })
   .openapi('Quote');
 
-export const instrumentSchema = z
+const instrumentSchema = z
   .object({
     symbol: z.string().openapi({ example: 'TSLA' }),
     name: z.string(),

@@ -4,7 +4,7 @@ import { timeframeSchema } from '#lib/api/schemas/markets';
 
 const percent = (description: string) => z.number().openapi({ description: `${description} Percent.` });
 
-export const limitsSchema = z
+const limitsSchema = z
   .strictObject({
     positionPct: percent('Largest value of the position, of the equity.'),
     stopLossPct: percent('The position is closed when it loses so much.'),

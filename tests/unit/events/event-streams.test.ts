@@ -16,6 +16,7 @@ beforeEach(async () => {
     live: { readLive: async () => [] },
     now: () => 0,
     onError: () => undefined,
+    heartbeatMs: 20,
   });
   server = createServer((request, response) => {
     const after = new URL(request.url ?? '/', 'http://desk').searchParams.get('after');
@@ -91,6 +92,14 @@ describe('a stream that catches up', () => {
     const client = connect(3);
     await client.untilClosed();
     expect(seqsOf(client)).toEqual([]);
+  });
+});
+
+describe('a quiet stream', () => {
+  it('gives a sign of life with the time of the desk, and no id', async () => {
+    const client = await follow();
+    await client.until(({ events }) => events.filter(({ type }) => type === 'heartbeat').length >= 2);
+    expect(client.events.at(-1)).toEqual({ id: null, type: 'heartbeat', data: { serverTime: 0 } });
   });
 });
 
