@@ -1,8 +1,11 @@
 import { createServer } from 'node:http';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import next from 'next';
 import type { Pages, PagesPlace } from '#bin/web/pages';
 
+/** Where the build is, wherever the desk is started from. */
+const PROJECT = path.resolve(import.meta.dirname, '../..');
 /** The development server's watchers don't always end; the process does so right after. */
 const CLOSE_WITHIN_MS = 500;
 
@@ -11,7 +14,7 @@ export async function openNextPages({ dev, host, port }: PagesPlace): Promise<Pa
   // Next listens for upgrades on the server that it is given. It gets one that nobody can connect to, so
   // that only upgrades which local mode lets through reach it.
   const upgrades = createServer();
-  const app = next({ dev, hostname: host, port, httpServer: upgrades });
+  const app = next({ dev, dir: PROJECT, hostname: host, port, httpServer: upgrades });
   await app.prepare();
   const handle = app.getRequestHandler();
   return {
