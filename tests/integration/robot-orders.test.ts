@@ -46,7 +46,8 @@ it('takes a person’s BUY to a fill, a position, an equity point and messages i
   expect(position).toMatchObject({ side: 'long', quantity: '10', orderId: order.id });
   const curve = await readEquityCurve(desk, { accountId: 'paper', limit: 10 });
   expect(curve.at(-1)?.cash).not.toBe('100000.00');
-  const messages = await desk.sessions.readMessages(robot.sessionId, { limit: 20 });
+  const [opening, ...messages] = await desk.sessions.readMessages(robot.sessionId, { limit: 20 });
+  expect(opening).toMatchObject({ sender: 'Agent-1', kind: 'report' });
   expect(messages.map(({ sender, kind }) => `${sender} ${kind}`)).toEqual([
     'Operator decision',
     'Robot order',

@@ -23,8 +23,9 @@ it('goes on in a continuing session when its own is full', async () => {
   await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 3 });
   const { desk } = floor;
   const robot = await liveRobot(desk, 'TSLA');
+  // The analyst's opening report is the first of the three.
   const chat = { sender: by, content: 'almost full' };
-  await desk.sessions.appendAll(robot.sessionId, [chat, chat]);
+  await desk.sessions.append(robot.sessionId, chat);
   const { order } = await requestOrder(desk, { robotId: robot.id, ...market });
   await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
   const moved = await readRobot(desk, robot.id);
@@ -62,4 +63,16 @@ it('runs a robot that was created meanwhile, changes it only while it is stopped
   await expect(readRobot(desk, id)).rejects.toMatchObject({ code: 'robot_not_found' });
   expect((await orderViewOf(desk, order?.id ?? '')).state).toBe('filled');
   await expect(command('start')).rejects.toMatchObject({ code: 'robot_not_found' });
+});
+
+it("starts an empty room with the analyst's report, once", async () => {
+  await using floor = await openRobotDesk(makeFolder());
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  await floor.restart();
+  const messages = await desk.sessions.readMessages(robot.sessionId, { limit: 10 });
+  const [opening] = messages;
+  expect(opening).toMatchObject({ sender: 'Agent-1', kind: 'report' });
+  expect(opening?.content).toMatch(/^TSLA closed at \$\d+\.\d\d\./);
+  expect(messages.filter(({ content }) => content === opening?.content)).toHaveLength(1);
 });

@@ -95,8 +95,8 @@ it('works although a room takes no more messages', async () => {
   await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 2 });
   const { desk } = floor;
   const robot = await liveRobot(desk, 'TSLA');
-  const chat = { sender: by, content: 'full' };
-  await desk.sessions.appendAll(robot.sessionId, [chat, chat]);
+  // The analyst's opening report is the first of the two.
+  await desk.sessions.append(robot.sessionId, { sender: by, content: 'full' });
   const stopped = await stopAll(desk, { by, reason: '' });
   expect(stopped).toMatchObject({ noted: false, killSwitch: { on: true } });
   expect((await desk.books.readRobots()).map(({ state }) => state)).toEqual(['halted', 'halted']);

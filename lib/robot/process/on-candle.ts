@@ -1,16 +1,14 @@
 import { discuss, type Discussion } from '#lib/agents/discussion';
-import type { MarketContext } from '#lib/agents/market-facts';
+import { isReportDue, periodicReport } from '#lib/agents/periodic-report';
+import type { Room } from '#lib/agents/room';
 import type { Candle } from '#lib/market/candle';
-import { TIMEFRAMES } from '#lib/market/instrument';
+import { marketContext } from '#lib/robot/process/market-context';
 import { orderContext, placeOrder } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';
 import type { Signal } from '#lib/strategies/strategy';
 import type { OrderIntent } from '#lib/trading/engine';
-
-/** Closed candles that the agents look at. */
-const CANDLES_DISCUSSED = 60;
 
 interface RobotCandle {
   step: Step;
@@ -28,8 +26,29 @@ export async function onCandle(context: RobotContext, { step, run, candle }: Rob
   const signal = engine.onCandle(candle);
   run.robot = { ...robot, lastCandleAt: candle.at, updatedAt: context.desk.now() };
   step.robots.push({ robot: run.robot, setsState: false });
-  if (!signal || robot.state === 'stopped' || robot.state === 'halted') return;
-  await decide(context, { step, run, candle }, signal);
+  if (robot.state === 'stopped' || robot.state === 'halted') return;
+  if (signal) await decide(context, { step, run, candle }, signal);
+  else await report(context, { step, run, candle });
+}
+
+/** What the analyst says of a quiet market, now and then. */
+async function report(context: RobotContext, { step, run, candle }: RobotCandle): Promise<void> {
+  if (!isReportDue(run.robot.timeframe, candle.at)) return;
+  const room = await roomOf(context, run, candle);
+  const message = periodicReport(room, await marketContext(context, run, candle));
+  if (message) step.messages.push({ sessionId: run.robot.sessionId, message });
+}
+
+/** The robot's room as it is now: agents may have been paused since. */
+async function roomOf(context: RobotContext, run: RobotRun, candle: Candle): Promise<Room> {
+  const { robot } = run;
+  const session = await context.desk.sessions.readSession(robot.sessionId);
+  run.participants = session.participants;
+  return {
+    participants: session.participants,
+    newId: context.desk.newId,
+    keyOf: (name) => `${robot.id}:${String(candle.at)}:${name}`,
+  };
 }
 
 async function decide(
@@ -38,8 +57,6 @@ async function decide(
   signal: Signal,
 ): Promise<void> {
   const { desk } = context;
-  const session = await desk.sessions.readSession(run.robot.sessionId);
-  run.participants = session.participants;
   const orderId = desk.newId();
   const { messages, decision } = await discussion(context, { run, candle, signal, orderId });
   step.messages.push(...messages.map((message) => ({ sessionId: run.robot.sessionId, message })));
@@ -74,7 +91,7 @@ async function discussion(
   const topic = {
     signal,
     strategy: robot.strategy.name,
-    market: await marketOf(context, run, candle),
+    market: await marketContext(context, run, candle),
     price: candle.close,
     positionLots: engine.position().lots,
     limits: robot.limits,
@@ -82,28 +99,5 @@ async function discussion(
     intent,
     checks: asked ? engine.check(asked, orderContext(context, run, orderId)) : [],
   };
-  return discuss(topic, {
-    participants: run.participants,
-    newId: context.desk.newId,
-    keyOf: (name) => `${robot.id}:${candle.at}:${name}`,
-  });
-}
-
-async function marketOf(context: RobotContext, run: RobotRun, candle: Candle): Promise<MarketContext> {
-  const { market } = context.desk;
-  const { instrument } = run;
-  const { timeframe } = run.robot;
-  // The candle itself becomes durable only with this step.
-  const query = { symbol: instrument.symbol, to: candle.at, limit: CANDLES_DISCUSSED };
-  const candles = [...(await market.readCandles({ ...query, timeframe })), candle];
-  const longer = TIMEFRAMES.slice(TIMEFRAMES.indexOf(timeframe) + 1).find((one) =>
-    instrument.timeframes.includes(one),
-  );
-  if (!longer) return { instrument, timeframe, candles, higher: null };
-  return {
-    instrument,
-    timeframe,
-    candles,
-    higher: { timeframe: longer, candles: await market.readCandles({ ...query, timeframe: longer }) },
-  };
+  return discuss(topic, await roomOf(context, run, candle));
 }

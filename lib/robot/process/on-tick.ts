@@ -45,7 +45,9 @@ async function takeTick(context: RobotContext, { step, run, tick, receivedAt }: 
   recordReports(step, run, await run.venue.onQuote(tick.quote), receivedAt);
   const exit = run.engine.onQuote(tick.quote);
   if (exit) protect(context, { step, run, exit });
-  for (const { timeframe, candle } of tick.closed) {
-    if (timeframe === run.robot.timeframe) await onCandle(context, { step, run, candle });
-  }
+  const candles = tick.closed.filter((one) => one.timeframe === run.robot.timeframe);
+  // After a pause (a machine that slept) one tick closes many: what is past is learned from, not traded on.
+  run.engine.warmUp(candles.slice(0, -1).map(({ candle }) => candle));
+  const newest = candles.at(-1);
+  if (newest) await onCandle(context, { step, run, candle: newest.candle });
 }

@@ -5,6 +5,7 @@ import type { Desk } from '#lib/desk-ports';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
+import { openRooms } from '#lib/robot/process/open-rooms';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { startFeeds } from '#lib/robot/process/robot-feeds';
 import { settleFaults } from '#lib/robot/process/robot-fault';
@@ -64,6 +65,7 @@ export async function startRobotProcess(
     const feeds = await startFeeds(config, context, (instrument, tick) =>
       run(() => onTick(context, instrument, tick)),
     );
+    await run(() => openRooms(context));
     const following = await followStore(context, run, () => followCommands(context));
     const alive = tellAlive(context, run);
     logger.info({ robots: [...context.accounts.values()].flatMap(({ runs }) => runs.length) }, 'robots run');
