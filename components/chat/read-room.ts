@@ -1,7 +1,7 @@
 import type { Transcript, TranscriptFilter } from '#components/chat/transcript.ts';
 import { currentDesk } from '#lib/current-desk';
 import { orderViews } from '#lib/robot/reads/order-views';
-import { OPERATOR_NAME } from '#lib/robot/process/room-participants';
+import { OPERATOR_NAME } from '#lib/robot/room-participants';
 import type { MessageKind } from '#lib/sessions/message';
 import type { MessageQuery } from '#lib/sessions/session-store';
 import type { Session, SessionId } from '#lib/sessions/session';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { currentDesk } from '#lib/current-desk';
 import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { OPERATOR_NAME } from '#lib/robot/process/room-participants';
+import { OPERATOR_NAME } from '#lib/robot/room-participants';
 
 /** What a server action answers: never an exception, so that a form can show what went wrong. */
 export type ActionResult<Value> =

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { action } from '#lib/access/action';
 import { EVERYONE, type MessageId } from '#lib/sessions/message';
+import { postMessage as postMessageAs } from '#lib/sessions/post-message';
 import type { SessionId } from '#lib/sessions/session';
 
 const SessionRef = z
@@ -21,10 +22,10 @@ export const postMessage = action(
     idempotencyKey: z.string().min(1).max(200),
   }),
   async ({ desk, input, by }) => {
-    const { sessionId, replyTo, ...message } = input;
-    const wish = { ...message, sender: by, replyTo: replyTo as MessageId | null };
-    const { message: posted } = await desk.sessions.append(sessionId, wish);
-    return posted;
+    const { sessionId, replyTo, ...rest } = input;
+    const message = { ...rest, replyTo: replyTo as MessageId | null };
+    const posted = await postMessageAs(desk, { sessionId, person: by, message });
+    return posted.message;
   },
 );
 

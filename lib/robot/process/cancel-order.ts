@@ -1,5 +1,5 @@
 import { DeskError } from '#lib/desk-error';
-import { type Asked, answered } from '#lib/robot/requests/asked-command';
+import { type Asked, answered } from '#lib/robot/process/asked-command';
 import type { Command } from '#lib/robot/command';
 import { cancelOrders, carryOut } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';

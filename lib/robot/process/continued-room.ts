@@ -1,6 +1,6 @@
 import type { SystemData } from '#lib/agents/message-data';
 import type { RobotContext } from '#lib/robot/process/robot-context';
-import { ROBOT_NAME, ROOM_PARTICIPANTS } from '#lib/robot/process/room-participants';
+import { ROBOT_NAME, ROOM_PARTICIPANTS } from '#lib/robot/room-participants';
 import type { NewMessage } from '#lib/sessions/message';
 import type { NewSession, Session, SessionId } from '#lib/sessions/session';
 

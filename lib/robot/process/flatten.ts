@@ -1,4 +1,4 @@
-import { type Asked, answered } from '#lib/robot/requests/asked-command';
+import { type Asked, answered } from '#lib/robot/process/asked-command';
 import { cancelOrders, carryOut, placeOrder } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { newStep, type Step } from '#lib/robot/process/step';

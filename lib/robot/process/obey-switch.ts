@@ -1,5 +1,5 @@
 import type { Command } from '#lib/robot/command';
-import { answered } from '#lib/robot/requests/asked-command';
+import { answered } from '#lib/robot/process/asked-command';
 import { cancelOrders, carryOut } from '#lib/robot/process/place-order';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import { robotChanged } from '#lib/robot/robot-view';

@@ -1,5 +1,5 @@
 import { asDeskError, DeskError } from '#lib/desk-error';
-import { answered } from '#lib/robot/requests/asked-command';
+import { answered } from '#lib/robot/process/asked-command';
 import { cancelOrder } from '#lib/robot/process/cancel-order';
 import type { Command } from '#lib/robot/command';
 import { flatten } from '#lib/robot/process/flatten';
@@ -8,7 +8,7 @@ import { commitInRooms } from '#lib/robot/process/room-repair';
 import { guarded } from '#lib/robot/process/robot-fault';
 import { findRun, type RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
-import { ROBOT_NAME } from '#lib/robot/process/room-participants';
+import { ROBOT_NAME } from '#lib/robot/room-participants';
 import { setState } from '#lib/robot/process/set-state';
 import { newStep } from '#lib/robot/process/step';
 import { obeySwitch } from '#lib/robot/process/obey-switch';

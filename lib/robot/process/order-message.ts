@@ -2,7 +2,7 @@ import { orderMessage, refusedOrderMessage } from '#lib/agents/notes';
 import type { NewEvent } from '#lib/events/desk-event';
 import type { Instrument } from '#lib/market/instrument';
 import type { RobotRun } from '#lib/robot/process/robot-run';
-import { ROBOT_NAME } from '#lib/robot/process/room-participants';
+import { ROBOT_NAME } from '#lib/robot/room-participants';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
 import { formatCash, formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Fill, Order } from '#lib/trading/order';

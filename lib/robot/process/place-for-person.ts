@@ -1,7 +1,7 @@
 import { instrumentNamed } from '#lib/market/instruments';
-import { type Asked, answered } from '#lib/robot/requests/asked-command';
+import { type Asked, answered } from '#lib/robot/process/asked-command';
 import { parseDraft } from '#lib/robot/requests/order-draft';
-import { purposeOf } from '#lib/robot/process/order-purpose';
+import { purposeOf } from '#lib/robot/order-purpose';
 import { carryOut, placeOrder } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { newStep } from '#lib/robot/process/step';

@@ -5,7 +5,7 @@ import { recordBook } from '#lib/robot/process/record-book';
 import type { Account, Robot } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
-import { readStoredBook } from '#lib/robot/process/stored-book';
+import { readStoredBook } from '#lib/robot/reads/stored-book';
 import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
 import { createEngine } from '#lib/trading/create-engine';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';

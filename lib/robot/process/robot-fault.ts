@@ -5,7 +5,7 @@ import { findRun, type RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { RobotState } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
-import { ROBOT_NAME } from '#lib/robot/process/room-participants';
+import { ROBOT_NAME } from '#lib/robot/room-participants';
 import { newStep } from '#lib/robot/process/step';
 
 /** A first fault leaves a robot its exits; one in that state takes those too. */

@@ -1,5 +1,5 @@
 import { DeskError } from '#lib/desk-error';
-import { type Asked, answered } from '#lib/robot/requests/asked-command';
+import { type Asked, answered } from '#lib/robot/process/asked-command';
 import { robotChanged } from '#lib/robot/robot-view';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotState } from '#lib/robot/robot';

@@ -1,4 +1,4 @@
-import { commandAnswered } from '#lib/robot/process/command-answer';
+import { commandAnswered } from '#lib/robot/command-answer';
 import type { Change } from '#lib/robot/book-store';
 import type { Command } from '#lib/robot/command';
 import { orderChanged, orderMessages } from '#lib/robot/process/order-message';

@@ -3,7 +3,7 @@ import type { Change } from '#lib/robot/book-store';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
 import type { Robot, RobotId, RobotState, RobotView } from '#lib/robot/robot';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
-import { ROOM_PARTICIPANTS } from '#lib/robot/process/room-participants';
+import { ROOM_PARTICIPANTS } from '#lib/robot/room-participants';
 import type { SessionId } from '#lib/sessions/session';
 
 /** A new robot with its own session, `stopped` until somebody starts it (`halted` while the stop is on). */

@@ -1,5 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
-import { awaitAnswer } from '#lib/robot/process/command-answer';
+import { awaitAnswer } from '#lib/robot/command-answer';
 import type { Command, CommandId, CommandRequest } from '#lib/robot/command';
 import { requireRobotProcess } from '#lib/robot/robot-process-state';
 import type { MessageId, MessageKind } from '#lib/sessions/message';

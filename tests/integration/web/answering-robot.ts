@@ -1,6 +1,6 @@
 import type { Desk } from '#lib/desk-ports';
 import type { Command } from '#lib/robot/command';
-import { commandAnswered } from '#lib/robot/process/command-answer';
+import { commandAnswered } from '#lib/robot/command-answer';
 
 type Answer = Pick<Command, 'status' | 'answer'>;
 

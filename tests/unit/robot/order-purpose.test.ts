@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { purposeOf } from '#lib/robot/process/order-purpose';
+import { purposeOf } from '#lib/robot/order-purpose';
 
 it.each([
   { held: 10, side: 'sell', quantity: 10, purpose: 'exit' },
