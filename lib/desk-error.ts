@@ -68,6 +68,11 @@ export class DeskError extends Error {
     this.retryable = options.retryable ?? false;
     this.details = options.details ?? {};
   }
+
+  /** By name: Next bundles the pages with a copy of this class, apart from the server's own. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'DeskError';
+  }
 }
 
 /** Whether a word, e.g. of a stored answer, is a code of this table. */
