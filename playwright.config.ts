@@ -30,6 +30,7 @@ export default defineConfig({
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
     {
       name: 'phone',
+      testIgnore: 'tests/e2e/desktop/**',
       use: {
         viewport: { width: 390, height: 844 },
         hasTouch: true,

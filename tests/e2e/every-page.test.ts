@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '#tests/e2e/fixtures';
+import { placesToLook } from '#tests/e2e/pages';
+import { seedDesk } from '#tests/support/seed-desk';
+
+test.use({ deskName: 'every-page' });
+
+const FINGER_PX = 44;
+
+/** What is wider than the place it has: the page itself, or its main part. */
+async function scrollsSideways(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, document.body, document.querySelector('main')]
+      .filter((element) => element !== null)
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
+  );
+}
+
+/**
+ * Controls in sight that a finger can miss. The area counts that takes the tap: a link whose
+ * pseudo-element fills its row is as large as the row.
+ */
+async function smallControls(page: Page, least: number): Promise<string[]> {
+  return page.evaluate((finger) => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [role=tab], [role=button]',
+    );
+    const isHere = (element: HTMLElement) =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      element.closest('[inert]') === null;
+    const areaOf = (element: HTMLElement): DOMRect => {
+      const before = getComputedStyle(element, '::before');
+      const fills = before.content !== 'none' && before.position === 'absolute';
+      const row = fills ? element.closest('tr, li, article') : null;
+      return (row ?? element).getBoundingClientRect();
+    };
+    return [...controls].filter(isHere).flatMap((element) => {
+      const { width, height, bottom, right } = areaOf(element);
+      // Off the screen until it has the focus, as the link that skips to the page.
+      if (bottom < 0 || right < 0) return [];
+      if (Math.round(width) >= finger && Math.round(height) >= finger) return [];
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      return [`${name.slice(0, 40)}: ${Math.round(width)} × ${Math.round(height)}`];
+    });
+  }, least);
+}
+
+test('has no fault that axe finds, no sideways scroll, and targets for fingers on every page', async ({
+  page,
+  client,
+  isPhone,
+}) => {
+  test.setTimeout(180_000);
+  const robot = await seedDesk(client);
+  for (const place of await placesToLook(client, robot)) {
+    await test.step(place.name, async () => {
+      await page.goto(place.path);
+      await expect(page.getByRole('banner').getByRole('group', { name: 'Age of the data' })).toHaveText(
+        /old$/,
+      );
+      await expect(page.locator('main')).not.toBeEmpty();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      expect.soft(faults, `axe on ${place.path}`).toEqual([]);
+      expect.soft(await scrollsSideways(page), `sideways on ${place.path}`).toEqual([]);
+      if (isPhone) {
+        expect.soft(await smallControls(page, FINGER_PX), `small on ${place.path}`).toEqual([]);
+      }
+    });
+  }
+});

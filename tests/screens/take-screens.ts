@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { type Browser, expect, type Page } from '@playwright/test';
+import type { RobotView } from '#lib/robot/robot';
+import { placesToLook, type PlaceToLook } from '#tests/e2e/pages';
+import type { Screen } from '#tests/screens/screens';
+import type { DeskClient } from '#tests/support/desk-client';
+
+export interface ScreensWish {
+  browser: Browser;
+  url: string;
+  client: DeskClient;
+  /** Whose Desk is shown. */
+  robot: RobotView;
+  screen: Screen;
+  folder: string;
+}
+
+/** What is reached by pressing something. */
+const PRESSED: readonly (PlaceToLook & { press: (page: Page) => Promise<void> })[] = [
+  {
+    name: 'ticket',
+    path: '/',
+    press: async (page) => {
+      await page.getByRole('button', { name: 'BUY' }).click();
+      const preview = page.getByRole('region', { name: 'What this order would do' });
+      await expect(preview.getByRole('listitem')).not.toHaveCount(0);
+    },
+  },
+  {
+    name: 'review',
+    path: '/',
+    press: async (page) => {
+      await page.getByRole('button', { name: 'BUY' }).click();
+      await page.getByRole('button', { name: 'Review BUY' }).click();
+      await expect(page.getByRole('button', { name: 'Confirm BUY' })).toBeVisible();
+    },
+  },
+  {
+    name: 'stop-all',
+    path: '/',
+    press: async (page) => {
+      await page.getByRole('button', { name: 'Stop all' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'new-session',
+    path: '/sessions',
+    press: async (page) => {
+      await page.getByRole('button', { name: 'New session' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+];
+
+/** Views and tabs that only a phone shows one by one. */
+const VIEWS_OF_PHONES: ReadonlySet<string> = new Set(['chart', 'room', 'orders']);
+
+/** Takes every page at one size; returns the files' names. */
+export async function takeScreens(wish: ScreensWish): Promise<string[]> {
+  const { browser, url, client, robot, screen, folder } = wish;
+  const replay = (await client.robots()).find(({ badge }) => badge === 'REPLAY');
+  const places: (PlaceToLook & { press?: (page: Page) => Promise<void> })[] = [
+    ...(await placesToLook(client, robot)),
+    ...(replay ? [{ name: 'replay', path: `/?robot=${replay.id}` }] : []),
+    ...PRESSED,
+  ];
+  const context = await browser.newContext({
+    baseURL: url,
+    reducedMotion: 'reduce',
+    timezoneId: 'Europe/London',
+    locale: 'en-GB',
+    ...screen.context,
+  });
+  const files: string[] = [];
+  for (const { name, path: address, press } of places) {
+    if (screen.name !== 'phone' && VIEWS_OF_PHONES.has(name)) continue;
+    const page = await context.newPage();
+    await page.goto(address);
+    await isDrawn(page);
+    await press?.(page);
+    const file = `${name}-${screen.name}.png`;
+    await page.screenshot({ path: path.join(folder, file), animations: 'disabled', caret: 'hide' });
+    files.push(file);
+    await page.close();
+  }
+  await context.close();
+  return files;
+}
+
+/** The page lives, its fonts are there, and so is the chart where it is in sight. */
+async function isDrawn(page: Page): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Age of the data' })).toHaveText(/old$/);
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  const chart = page.getByTestId('chart');
+  if (await chart.isVisible()) await expect(chart.locator('[data-fills]')).toBeAttached();
+}
