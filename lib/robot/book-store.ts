@@ -20,15 +20,27 @@ export interface EquityPoint {
 }
 
 /**
- * All that one step of the desk changes, written in one transaction or not at all. Robots, orders and
- * commands are upserted by id; a fill whose id is there already is ignored. `robots` writes every field but
- * `state` unless `setsState` is true, so that a tick can't undo a kill switch pressed meanwhile.
+ * What a change writes of a robot: a new one whole, else only the named parts. Several processes write one
+ * robot, each with the others' parts as it last read them: a tick must undo neither a kill switch nor new
+ * settings, and must not bring a deleted robot back.
+ */
+export interface RobotChange {
+  robot: Robot;
+  sets: 'all' | readonly RobotPart[];
+}
+
+/** `progress`: the newest decided candle and the newest warning; `room`: the session. */
+export type RobotPart = 'state' | 'settings' | 'progress' | 'room';
+
+/**
+ * All that one step of the desk changes, written in one transaction or not at all. Orders and commands are
+ * upserted by id; a fill whose id is there already is ignored.
  */
 export interface Change {
   /** New sessions with a given id, written first; one whose id is there already is left as it is. */
   sessions?: (NewSession & { id: SessionId })[];
   messages?: { sessionId: SessionId; message: NewMessage }[];
-  robots?: { robot: Robot; setsState: boolean }[];
+  robots?: RobotChange[];
   /** Removed with their commands; their orders and fills stay, for the ledger. */
   deletedRobots?: RobotId[];
   orders?: Order[];

@@ -105,7 +105,7 @@ export async function makeBook(desk: Desk): Promise<{ sessionId: SessionId; robo
   const robot = robotOf(sessionId);
   await desk.books.commit({
     accounts: [ACCOUNT],
-    robots: [{ robot, setsState: true }],
+    robots: [{ robot, sets: 'all' }],
     messages: [{ sessionId, message: decision() }],
   });
   return { sessionId, robot };

@@ -72,13 +72,21 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       expect(rest.map(({ id }) => id)).toEqual(['a']);
     });
 
-    it('leaves the state of a robot alone unless it is to be set', async () => {
+    it('writes only the named parts of a robot', async () => {
       const { books, ...desk } = await store.open();
       const { robot } = await makeBook({ books, ...desk });
-      await books.commit({ robots: [{ robot: { ...robot, state: 'halted' }, setsState: true }] });
+      await books.commit({ robots: [{ robot: { ...robot, state: 'halted' }, sets: ['state'] }] });
       const warned = { ...robot, lastWarning: { at: 1, message: 'Late' }, lastCandleAt: 60_000 };
-      await books.commit({ robots: [{ robot: warned, setsState: false }] });
+      await books.commit({ robots: [{ robot: { ...warned, name: 'Old name' }, sets: ['progress'] }] });
       expect(await books.readRobots()).toEqual([{ ...warned, state: 'halted' }]);
+    });
+
+    it('leaves a deleted robot deleted, whatever is still written of it', async () => {
+      const { books, ...desk } = await store.open();
+      const { robot } = await makeBook({ books, ...desk });
+      await books.commit({ deletedRobots: [robot.id] });
+      await books.commit({ robots: [{ robot: { ...robot, lastCandleAt: 60_000 }, sets: ['progress'] }] });
+      expect(await books.readRobots()).toEqual([]);
     });
 
     it('refuses what is new to the market while the kill switch is on', async () => {

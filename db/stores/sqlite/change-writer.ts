@@ -10,11 +10,12 @@ import type { EventWriter } from '#db/stores/sqlite/event-writer';
 import { prepareLiveStateWriter } from '#db/stores/sqlite/live-state-store';
 import type { AppendMessage } from '#db/stores/sqlite/message-appender';
 import { prepareOrderWriter } from '#db/stores/sqlite/order-writer';
+import { makeRobotWriter } from '#db/stores/sqlite/robot-writer';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { DeskError } from '#lib/desk-error';
 import type { Change } from '#lib/robot/book-store';
 import type { Command, KillSwitch } from '#lib/robot/command';
-import type { Account, Robot, RobotId } from '#lib/robot/robot';
+import type { Account, RobotId } from '#lib/robot/robot';
 import { checkMessage } from '#lib/sessions/message-rules';
 import type { NewSession, SessionId } from '#lib/sessions/session';
 
@@ -35,6 +36,7 @@ export function prepareChangeWriter(
   const { db } = context.connection;
   const orders = prepareOrderWriter(context);
   const writeCandle = prepareCandleWriter(context);
+  const writeRobot = makeRobotWriter(context);
   const writeLive = prepareLiveStateWriter(context);
   const readSwitch = db.select({ on: killSwitch.on }).from(killSwitch).prepare();
 
@@ -51,12 +53,6 @@ export function prepareChangeWriter(
       .values({ id, ...rest })
       .onConflictDoUpdate({ target: accounts.id, set: rest })
       .run();
-  }
-
-  function upsertRobot(robot: Robot, setsState: boolean): void {
-    const { id: _id, state, ...rest } = robot;
-    const set = setsState ? { state, ...rest } : rest;
-    db.insert(robots).values(robot).onConflictDoUpdate({ target: robots.id, set }).run();
   }
 
   function upsertCommand(command: Command): void {
@@ -85,7 +81,7 @@ export function prepareChangeWriter(
   function writeBook(change: Change): void {
     change.accounts?.forEach(upsertAccount);
     change.sessions?.forEach(createSession);
-    change.robots?.forEach(({ robot, setsState }) => upsertRobot(robot, setsState));
+    change.robots?.forEach(writeRobot);
     change.messages?.forEach(({ sessionId, message }) => append(sessionId, checkMessage(message)));
     change.commands?.forEach(upsertCommand);
     change.orders?.forEach(orders.upsertOrder);

@@ -25,7 +25,7 @@ export async function onCandle(context: RobotContext, { step, run, candle }: Rob
   if (robot.lastCandleAt !== null && candle.at <= robot.lastCandleAt) return;
   const signal = engine.onCandle(candle);
   run.robot = { ...robot, lastCandleAt: candle.at, updatedAt: context.desk.now() };
-  step.robots.push({ robot: run.robot, setsState: false });
+  step.robots.push({ robot: run.robot, sets: ['progress'] });
   if (robot.state === 'stopped' || robot.state === 'halted') return;
   if (signal) await decide(context, { step, run, candle }, signal);
   else await report(context, { step, run, candle });

@@ -39,6 +39,6 @@ function recordBooked(step: Step, run: RobotRun, { order, fill, trade }: Booked)
 /** Puts a warning on the robot's row of the desk. */
 export function warn(step: Step, run: RobotRun, message: string, now: number): void {
   run.robot = { ...run.robot, lastWarning: { at: now, message }, updatedAt: now };
-  step.robots.push({ robot: run.robot, setsState: false });
+  step.robots.push({ robot: run.robot, sets: ['progress'] });
   step.events.push(robotChanged(run.robot));
 }

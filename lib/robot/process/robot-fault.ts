@@ -65,7 +65,7 @@ export async function tellFault(
   const step = newStep();
   run.robot = { ...run.robot, state: told.state };
   warn(step, run, told.message, now);
-  step.robots.push({ robot: run.robot, setsState: true });
+  step.robots.push({ robot: run.robot, sets: ['state'] });
   step.messages.push({
     sessionId: run.robot.sessionId,
     message: {

@@ -45,7 +45,7 @@ async function moveRooms(context: RobotContext, step: Step): Promise<void> {
     const robots = allRuns(context).filter((run) => run.robot.sessionId === room);
     for (const run of robots) {
       run.robot = { ...run.robot, sessionId: continued.session.id, updatedAt: context.desk.now() };
-      step.robots.push({ robot: run.robot, setsState: false });
+      step.robots.push({ robot: run.robot, sets: ['room'] });
       step.events.push(robotChanged(run.robot));
     }
     const moved = step.messages.map((one) =>

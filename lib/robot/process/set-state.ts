@@ -24,7 +24,7 @@ export async function setState(
   const step = newStep();
   // Pressed while we were about to write: then the robot stays halted, and this command is refused.
   step.unlessKilled = true;
-  step.robots.push({ robot, setsState: true });
+  step.robots.push({ robot, sets: ['state'] });
   step.events.push(robotChanged(robot));
   step.answers.push(() =>
     answered(context, command, { status: 'done', message: `${robot.name} is ${state} now.` }),

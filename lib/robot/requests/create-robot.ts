@@ -49,7 +49,7 @@ export function robotCreation(robot: Robot, title: string): Change {
   const topic = `${robot.symbol} on ${robot.timeframe}, ${name} (${described.join(', ')})`;
   return {
     sessions: [{ id: robot.sessionId, title, topic, participants: [...ROOM_PARTICIPANTS] }],
-    robots: [{ robot, setsState: true }],
+    robots: [{ robot, sets: 'all' }],
     events: [robotChanged(robot)],
   };
 }

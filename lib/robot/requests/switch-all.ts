@@ -55,7 +55,7 @@ export async function switchAll(
   };
   const change: Change = {
     killSwitch: wish.killSwitch,
-    robots: wish.robots.map((robot) => ({ robot, setsState: true })),
+    robots: wish.robots.map((robot) => ({ robot, sets: ['state'] })),
     events: [killSwitchChanged(wish.killSwitch), ...wish.robots.map(robotChanged)],
   };
   const messages: NonNullable<Change['messages']> = wish.robots.map((robot) => ({

@@ -27,7 +27,7 @@ export async function updateRobot(
   });
   const changed = { ...robot, ...settings, updatedAt: desk.now() };
   await desk.books.commit({
-    robots: [{ robot: changed, setsState: false }],
+    robots: [{ robot: changed, sets: ['settings'] }],
     events: [robotChanged(changed)],
   });
   return robotView(changed);
