@@ -76,3 +76,13 @@ it("starts an empty room with the analyst's report, once", async () => {
   expect(opening?.content).toMatch(/^TSLA closed at \$\d+\.\d\d\./);
   expect(messages.filter(({ content }) => content === opening?.content)).toHaveLength(1);
 });
+
+it('takes an order for a robot that was only just created', async () => {
+  await using floor = await openRobotDesk(makeFolder());
+  const { desk } = floor;
+  await liveRobot(desk, 'TSLA');
+  const { id } = await createRobot(desk, bitcoin);
+  await requestRobotCommand(desk, { robotId: id, command: 'start', by });
+  const { order } = await requestOrder(desk, { robotId: id, ...market, quantity: '0.0500' });
+  expect(order?.refusal).toBeNull();
+});

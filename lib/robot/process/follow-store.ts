@@ -21,8 +21,8 @@ export async function followStore(
     // Read first: what is written meanwhile is looked at next time.
     const newest = (await events.bounds()).last;
     const changes = await events.readEvents(last, 1, { types: ROBOT_EVENTS });
-    last = newest;
     if (changes.length > 0) await syncRobots(context);
+    last = newest;
     await followCommands();
   };
   const wake = (): void => {

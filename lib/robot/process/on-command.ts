@@ -24,11 +24,11 @@ export async function followCommands(context: RobotContext): Promise<void> {
   }
 }
 
-/** Right after a start there may be no price yet: an order then waits a moment for one. */
+/** A robot that was only just started or created has no price yet: an order then waits a moment for one. */
 function awaitsQuote(context: RobotContext, { request }: Command): boolean {
   if (request.kind !== 'place-order') return false;
-  const hasQuote = findRun(context, request.robotId)?.quoteReceivedAt !== null;
-  return !hasQuote && context.desk.now() - context.startedAt < QUOTE_AWAITED_MS;
+  const run = findRun(context, request.robotId);
+  return run?.quoteReceivedAt === null && context.desk.now() - run.addedAt < QUOTE_AWAITED_MS;
 }
 
 async function onCommand(context: RobotContext, command: Command): Promise<void> {

@@ -1,4 +1,5 @@
 import { asDeskError } from '#lib/desk-error';
+import { tradeAfterEnd } from '#lib/robot/process/trade-after-end';
 import { orderChanged } from '#lib/robot/process/order-message';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
@@ -64,7 +65,10 @@ async function sendAll(context: RobotContext, sendings: readonly Sending[]): Pro
   if (sendings.length === 0) return;
   const step = newStep();
   const now = context.desk.now();
-  for (const { run, order } of sendings) recordReports(step, run, await run.venue.submit(order), now);
+  for (const { run, order } of sendings) {
+    recordReports(step, run, await run.venue.submit(order), now);
+    await tradeAfterEnd(context, { step, run, order });
+  }
   for (const account of new Set(sendings.map(({ run }) => run.account))) recordBook(step, account, now);
   await commitInRooms(context, step);
 }

@@ -78,6 +78,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     venue: createPaperVenue({ instruments: [instrument], now: desk.now }),
     account,
     participants: session.participants,
+    addedAt: desk.now(),
     quoteReceivedAt: null,
     fillsOf,
   };

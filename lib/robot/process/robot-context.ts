@@ -1,5 +1,6 @@
 import type { Logger } from '#lib/config/logger';
 import type { Desk } from '#lib/desk-ports';
+import type { Quote } from '#lib/market/quote';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
 
 /** What the parts of the robot process share. Everything in it changes only inside the process's one queue. */
@@ -13,6 +14,8 @@ export interface RobotContext {
   readonly startedAt: number;
   killSwitchOn: boolean;
   readonly accounts: Map<string, AccountRun>;
+  /** The last price of each instrument whose replay is over, by symbol. */
+  readonly ended: Map<string, Quote>;
 }
 
 /** Every robot of the process. */

@@ -9,6 +9,12 @@ import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 
 type FeedConfig = Pick<Config, 'feedSeed' | 'ticksPerSecond' | 'replaySecondsPerBar'>;
 
+export interface FeedEars {
+  onTick: (instrument: Instrument, tick: Tick) => Promise<void>;
+  /** A replay has played its last bar; told at every start from then on. */
+  onEnd: (instrument: Instrument) => void;
+}
+
 /**
  * Opens the feed of every instrument where the store left off. History, and what was missed while nobody
  * ran, is stored and warms the strategies up: it is never traded on.
@@ -16,7 +22,7 @@ type FeedConfig = Pick<Config, 'feedSeed' | 'ticksPerSecond' | 'replaySecondsPer
 export async function startFeeds(
   config: FeedConfig,
   context: RobotContext,
-  onTick: (instrument: Instrument, tick: Tick) => Promise<void>,
+  { onTick, onEnd }: FeedEars,
 ): Promise<{ stop(): Promise<void> }> {
   const feeds: Feed[] = [];
   for (const instrument of INSTRUMENTS) {
@@ -31,7 +37,7 @@ export async function startFeeds(
     const { instrument } = feed;
     feed.start(
       (tick) => onTick(instrument, tick),
-      () => context.logger.info({ symbol: instrument.symbol }, 'the feed has come to its end'),
+      () => onEnd(instrument),
     );
   }
   return {

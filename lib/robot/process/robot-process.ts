@@ -2,6 +2,7 @@ import type { Config } from '#lib/config/config';
 import { createLogger, type Logger } from '#lib/config/logger';
 import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
@@ -46,6 +47,7 @@ export async function startRobotProcess(
     startedAt: desk.now(),
     killSwitchOn: false,
     accounts: new Map(),
+    ended: new Map(),
   };
   const queue = new SerialQueue();
   const run = (task: () => Promise<void>): Promise<void> =>
@@ -62,9 +64,10 @@ export async function startRobotProcess(
   try {
     await seedDesk(desk);
     await recoverDesk(context);
-    const feeds = await startFeeds(config, context, (instrument, tick) =>
-      run(() => onTick(context, instrument, tick)),
-    );
+    const feeds = await startFeeds(config, context, {
+      onTick: (instrument, tick) => run(() => onTick(context, instrument, tick)),
+      onEnd: (instrument) => void run(() => endMarket(context, instrument)),
+    });
     await run(() => openRooms(context));
     const following = await followStore(context, run, () => followCommands(context));
     const alive = tellAlive(context, run);

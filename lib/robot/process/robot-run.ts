@@ -15,6 +15,8 @@ export interface RobotRun {
   readonly account: AccountRun;
   /** Who is in the robot's session, as last read. */
   participants: readonly Participant[];
+  /** Wall clock at which this process took the robot up, epoch ms. */
+  readonly addedAt: number;
   /** Wall clock at which the newest quote came, epoch ms; null before the first. */
   quoteReceivedAt: number | null;
   /** Fills of the orders that still work, for their average price. */
