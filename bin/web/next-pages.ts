@@ -14,7 +14,10 @@ const CLOSE_WITHIN_MS = 500;
 /** The screens, rendered by Next inside this process. Error: `invalid_config` where they are not built. */
 export async function openNextPages({ dev, host, port }: PagesPlace): Promise<Pages> {
   if (!dev && !existsSync(path.join(PROJECT, '.next', 'BUILD_ID')))
-    throw new DeskError('invalid_config', 'The pages are not built yet: run `npm run build`, or `npm start`.');
+    throw new DeskError(
+      'invalid_config',
+      'The pages are not built yet: run `npm run build`, or `npm start`.',
+    );
   // Next listens for upgrades on the server that it is given. It gets one that nobody can connect to, so
   // that only upgrades which local mode lets through reach it.
   const upgrades = createServer();
