@@ -34,6 +34,7 @@ const STATUS_OF = {
   idempotency_mismatch: 422,
   order_closed: 409,
   kill_switch_on: 409,
+  market_ended: 409,
   order_denied: 422,
   robot_unavailable: 503,
   command_timeout: 504,
@@ -70,7 +71,7 @@ export class DeskError extends Error {
   }
 
   /** By name: Next bundles the pages with a copy of this class, apart from the server's own. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === 'DeskError';
   }
 }
