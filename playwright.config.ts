@@ -19,6 +19,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
+  // A robot counts as silent after five seconds, a price as stale after ten.
+  expect: { timeout: 12_000 },
   reporter: 'list',
   outputDir: 'test-results',
   use: {

@@ -5,11 +5,29 @@ export type View = 'Desk' | 'Chart' | 'Room' | 'Orders';
 /** The Desk as a person finds their way on it: by names and roles, on a wide screen or a phone. */
 export class DeskPage {
   readonly page: Page;
+  /** How old the data is, or since when what is broken, in the frame. */
+  readonly age: Locator;
+  readonly price: Locator;
+  readonly equity: Locator;
+  readonly controls: Locator;
+  readonly room: Locator;
+  readonly messages: Locator;
+  readonly dialog: Locator;
   readonly #isPhone: boolean;
 
   constructor(page: Page, isPhone: boolean) {
     this.page = page;
     this.#isPhone = isPhone;
+    this.age = page.getByRole('banner').getByRole('group', { name: 'Age of the data' });
+    this.price = page.getByTestId('price');
+    this.equity = page
+      .getByRole('group', { name: /^Account / })
+      .locator('div')
+      .first();
+    this.controls = page.getByRole('region', { name: 'Trading controls' });
+    this.room = page.getByRole('region', { name: /^Room / });
+    this.messages = this.room.getByRole('log');
+    this.dialog = page.getByRole('dialog');
   }
 
   /** Opens a robot's Desk and waits until its figures live. */
@@ -21,38 +39,6 @@ export class DeskPage {
   /** The frame says how old the data is, and no fault. */
   async isLive(): Promise<void> {
     await expect(this.age).toHaveText(/^data \d.* old$/);
-  }
-
-  /** How old the data is, or since when what is broken, in the frame. */
-  get age(): Locator {
-    return this.page.getByRole('banner').getByRole('group', { name: 'Age of the data' });
-  }
-
-  get price(): Locator {
-    return this.page.getByTestId('price');
-  }
-
-  get equity(): Locator {
-    return this.page
-      .getByRole('group', { name: /^Account / })
-      .locator('div')
-      .first();
-  }
-
-  get controls(): Locator {
-    return this.page.getByRole('region', { name: 'Trading controls' });
-  }
-
-  get room(): Locator {
-    return this.page.getByRole('region', { name: /^Room / });
-  }
-
-  get messages(): Locator {
-    return this.room.getByRole('log');
-  }
-
-  get dialog(): Locator {
-    return this.page.getByRole('dialog');
   }
 
   /** Brings a part of the Desk into view; a wide screen shows all of them. */

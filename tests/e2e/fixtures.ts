@@ -54,7 +54,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await client.command(made.id, 'start');
     // Its engine takes its first price with the next quote; the one after that proves it did.
     const { serverTime } = await client.desk();
-    await expect.poll(() => client.quoteTime('TSLA')).toBeGreaterThan(serverTime + QUOTE_EVERY_MS);
+    const quotedAt = async () =>
+      (await client.desk()).quotes.find(({ symbol }) => symbol === made.symbol)?.receivedAt ?? 0;
+    await expect.poll(quotedAt).toBeGreaterThan(serverTime + QUOTE_EVERY_MS);
     await use(made);
     await client.command(made.id, 'flatten');
     await expect.poll(() => client.positions(made.id), 'positions after flatten').toEqual([]);

@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test';
 import type { DeskClient } from '#tests/support/desk-client';
 import type { RobotView } from '#lib/robot/robot';
 
@@ -5,6 +6,16 @@ import type { RobotView } from '#lib/robot/robot';
 export interface PlaceToLook {
   name: string;
   path: string;
+}
+
+/** The page lives, nothing of it is still to come, its fonts are there, and so is a chart in sight. */
+export async function isSettled(page: Page): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Age of the data' })).toHaveText(/old$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await page.waitForFunction(() => document.fonts.status === 'loaded');
+  const chart = page.getByTestId('chart');
+  if (await chart.isVisible()) await expect(chart.locator('[data-fills]')).toBeAttached();
 }
 
 /** Every page and view there is; views are those of a phone, wide screens show them side by side. */

@@ -40,7 +40,7 @@ test('creates a session, writes in it, and archives it', async ({ page, isPhone 
 test('finds a session by its topic', async ({ page, client }) => {
   const title = uniqueTitle('Quarterly review');
   const topic = uniqueTitle('Zirconium');
-  await client.createSession({ title, topic, participants: PARTICIPANTS });
+  await client.sessions.create({ title, topic, participants: PARTICIPANTS });
   await page.goto('/sessions');
   const rows = page.getByRole('table', { name: 'Sessions' }).getByRole('row');
   await expect(rows.filter({ hasText: 'TSLA floor' })).not.toHaveCount(0);
@@ -56,19 +56,23 @@ test('shows a new session and its messages in a list that is already open', asyn
   await page.goto('/sessions');
   await expect(page.getByRole('link', { name: 'TSLA floor', exact: true })).toBeVisible();
   const title = uniqueTitle('Opened elsewhere');
-  const session = await client.createSession({ title, participants: PARTICIPANTS });
+  const session = await client.sessions.create({ title, participants: PARTICIPANTS });
   const row = page.getByRole('row').filter({ hasText: title });
   await expect(row).toBeVisible();
-  await client.post(session.id, { sender: 'Agent-1', content: 'First' });
-  await client.post(session.id, { sender: 'Agent-2', content: 'Second' });
+  await client.sessions.post(session.id, { sender: 'Agent-1', content: 'First' });
+  await client.sessions.post(session.id, { sender: 'Agent-2', content: 'Second' });
   await expect(row).toContainText('2');
 });
 
 test('filters the transcript by sender and kind, in the address too', async ({ page, client }) => {
-  const session = await client.createSession({ title: uniqueTitle('Filters'), participants: PARTICIPANTS });
-  await client.post(session.id, { sender: 'Agent-1', content: 'A word of the analyst' });
-  await client.post(session.id, { sender: 'Agent-2', content: 'A word of the strategist' });
-  await client.post(session.id, { sender: 'Agent-2', content: 'A proposal in words', kind: 'proposal' });
+  const session = await client.sessions.create({ title: uniqueTitle('Filters'), participants: PARTICIPANTS });
+  await client.sessions.post(session.id, { sender: 'Agent-1', content: 'A word of the analyst' });
+  await client.sessions.post(session.id, { sender: 'Agent-2', content: 'A word of the strategist' });
+  await client.sessions.post(session.id, {
+    sender: 'Agent-2',
+    content: 'A proposal in words',
+    kind: 'proposal',
+  });
   await page.goto(`/sessions/${session.id}`);
   const messages = page.getByRole('log').getByRole('article');
   await expect(messages).toHaveCount(3);
@@ -84,9 +88,12 @@ test('filters the transcript by sender and kind, in the address too', async ({ p
 });
 
 test('opens at the message that a link names, however far back', async ({ page, client }) => {
-  const session = await client.createSession({ title: uniqueTitle('Long talk'), participants: PARTICIPANTS });
+  const session = await client.sessions.create({
+    title: uniqueTitle('Long talk'),
+    participants: PARTICIPANTS,
+  });
   for (let number = 1; number <= 150; number += 1) {
-    await client.post(session.id, { sender: 'Agent-1', content: `Remark number ${number}` });
+    await client.sessions.post(session.id, { sender: 'Agent-1', content: `Remark number ${number}` });
   }
   const remark = (number: number) => page.getByText(`Remark number ${number}`, { exact: true });
   await page.goto(`/sessions/${session.id}`);
@@ -97,7 +104,10 @@ test('opens at the message that a link names, however far back', async ({ page, 
 });
 
 test('takes a person in who writes in a session of others', async ({ page, client }) => {
-  const session = await client.createSession({ title: uniqueTitle('Of agents'), participants: PARTICIPANTS });
+  const session = await client.sessions.create({
+    title: uniqueTitle('Of agents'),
+    participants: PARTICIPANTS,
+  });
   await page.goto(`/sessions/${session.id}`);
   await page.getByRole('textbox', { name: 'Message' }).fill('May I join?');
   await page.keyboard.press('Enter');

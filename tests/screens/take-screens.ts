@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Browser, expect, type Page } from '@playwright/test';
 import type { RobotView } from '#lib/robot/robot';
-import { placesToLook, type PlaceToLook } from '#tests/e2e/pages';
+import { isSettled, placesToLook, type PlaceToLook } from '#tests/e2e/pages';
 import type { Screen } from '#tests/screens/screens';
 import type { DeskClient } from '#tests/support/desk-client';
 
@@ -56,6 +56,9 @@ const PRESSED: readonly (PlaceToLook & { press: (page: Page) => Promise<void> })
 /** Views and tabs that only a phone shows one by one. */
 const VIEWS_OF_PHONES: ReadonlySet<string> = new Set(['chart', 'room', 'orders']);
 
+/** Tabs of the Desk: round them a wide screen shows nothing new. */
+const TABS: ReadonlySet<string> = new Set(['fills', 'trades', 'equity']);
+
 /** Takes every page at one size; returns the files' names. */
 export async function takeScreens(wish: ScreensWish): Promise<string[]> {
   const { browser, url, client, robot, screen, folder } = wish;
@@ -77,21 +80,15 @@ export async function takeScreens(wish: ScreensWish): Promise<string[]> {
     if (screen.name !== 'phone' && VIEWS_OF_PHONES.has(name)) continue;
     const page = await context.newPage();
     await page.goto(address);
-    await isDrawn(page);
+    await isSettled(page);
     await press?.(page);
     const file = `${name}-${screen.name}.png`;
-    await page.screenshot({ path: path.join(folder, file), animations: 'disabled', caret: 'hide' });
+    const isPart = screen.name !== 'phone' && TABS.has(name);
+    const shown = isPart ? page.locator('.desk-tabs') : page;
+    await shown.screenshot({ path: path.join(folder, file), animations: 'disabled', caret: 'hide' });
     files.push(file);
     await page.close();
   }
   await context.close();
   return files;
-}
-
-/** The page lives, its fonts are there, and so is the chart where it is in sight. */
-async function isDrawn(page: Page): Promise<void> {
-  await expect(page.getByRole('group', { name: 'Age of the data' })).toHaveText(/old$/);
-  await page.waitForFunction(() => document.fonts.status === 'loaded');
-  const chart = page.getByTestId('chart');
-  if (await chart.isVisible()) await expect(chart.locator('[data-fills]')).toBeAttached();
 }

@@ -88,6 +88,8 @@ export class RunningDesk implements AsyncDisposable {
     this.#supervisor = null;
     if (!supervisor || supervisor.exitCode !== null || supervisor.signalCode !== null) return;
     const ended = once(supervisor, 'exit');
+    // A test may have left one of them frozen.
+    for (const pid of [supervisor.pid, ...this.#pids.values()]) thaw(pid);
     supervisor.kill('SIGTERM');
     await ended;
   }
@@ -101,6 +103,15 @@ export class RunningDesk implements AsyncDisposable {
     this.#lines = [...this.#lines, line].slice(-LINES_KEPT);
     const started = /"name":"(web|robot)".*"childPid":(\d+)/.exec(line);
     if (started?.[1] && started[2]) this.#pids.set(started[1], Number.parseInt(started[2], 10));
+  }
+}
+
+function thaw(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGCONT');
+  } catch (cause) {
+    // It ended long ago, and another took its place.
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
   }
 }
 

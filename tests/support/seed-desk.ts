@@ -19,14 +19,15 @@ const TALK = [
 export async function seedDesk(client: DeskClient): Promise<RobotView> {
   const robot = (await client.robots()).find(({ symbol }) => symbol === 'TSLA');
   if (!robot) throw new Error('The desk has no robot that trades TSLA.');
-  for (const [sender, content] of TALK) await client.post(robot.sessionId, { sender, content });
   for (const order of ORDERS) {
     const { id } = await client.order({ robotId: robot.id, ...order });
     await client.settled(id);
   }
   const limit = { side: 'buy', quantity: '5', price: '150.00', reason: 'Should it fall that far' } as const;
   await client.order({ robotId: robot.id, ...limit });
-  const review = await client.createSession({
+  // Last, so that the room opens with people and agents talking.
+  for (const [sender, content] of TALK) await client.sessions.post(robot.sessionId, { sender, content });
+  const review = await client.sessions.create({
     title: 'Weekly review',
     topic: 'What worked, what did not, and what to change',
     participants: [
@@ -34,8 +35,11 @@ export async function seedDesk(client: DeskClient): Promise<RobotView> {
       { name: 'Agent-4', kind: 'agent', role: 'captain' },
     ],
   });
-  await client.post(review.id, { sender: 'Agent-4', content: 'Three trades, one of them late. Why?' });
-  await client.post(review.id, {
+  await client.sessions.post(review.id, {
+    sender: 'Agent-4',
+    content: 'Three trades, one of them late. Why?',
+  });
+  await client.sessions.post(review.id, {
     sender: 'Agent-1',
     content: 'The signal came on the last candle of the hour.',
   });

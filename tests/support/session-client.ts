@@ -1,0 +1,20 @@
+import type { Message } from '#lib/sessions/message';
+import type { Session } from '#lib/sessions/session';
+import { askDesk } from '#tests/support/ask-desk';
+
+/** What tests ask of a desk's sessions. */
+export class SessionClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async create(wish: { title: string; topic?: string; participants: object[] }): Promise<Session> {
+    return askDesk(this.#url, 'POST /sessions', wish);
+  }
+
+  async post(sessionId: string, message: { sender: string; content: string; kind?: string }) {
+    return askDesk<Message>(this.#url, `POST /sessions/${sessionId}/messages`, message);
+  }
+}
