@@ -1,24 +1,19 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown } from 'lucide-react';
-import {
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { Icon } from '#components/ui/icon';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 
+import { PlainRows } from '#components/chat/plain-rows';
+import { AT_END_PX, below, type RowsHandle } from '#components/chat/rows-handle.ts';
 import type { TranscriptRow } from '#components/chat/transcript-rows.ts';
+import { useLongList } from '#components/chat/use-long-list.ts';
 import { Button } from '#components/ui/button';
 
-/** Rows that the server renders, so that the newest are there before any script. */
-const FIRST_ROWS = 16;
+/** So many newest rows stand in the page from the start; where a link names one, all that are held. */
+const FIRST_ROWS = 32;
+/** With more the page would grow heavy: then only those in view are drawn. */
+const MOST_PLAIN_ROWS = 150;
 const NEAR_EDGE_PX = 800;
-const AT_END_PX = 80;
 
 export interface MessageListProps {
   label: string;
@@ -32,8 +27,6 @@ export interface MessageListProps {
   onNewest: (() => void) | null;
 }
 
-const useClientLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect;
-
 /** How many message rows came after the end was last seen. */
 function useNewBelow(rows: readonly TranscriptRow[], isAtEnd: boolean): number {
   const last = rows.findLast((row) => row.kind === 'message')?.key ?? null;
@@ -44,62 +37,54 @@ function useNewBelow(rows: readonly TranscriptRow[], isAtEnd: boolean): number {
   return rows.slice(from + 1).filter((row) => row.kind === 'message').length;
 }
 
-function useRowVirtualizer(rows: readonly TranscriptRow[], scroller: RefObject<HTMLDivElement | null>) {
-  return useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 76,
-    getItemKey: (index) => rows[index]?.key ?? index,
-    anchorTo: 'end',
-    followOnAppend: true,
-    scrollEndThreshold: AT_END_PX,
-    overscan: 8,
-  });
+/** The rows that stand in the page: from a fixed one on, so that nothing moves when others are added. */
+function usePlainRows({ rows, target }: MessageListProps): readonly TranscriptRow[] {
+  const [firstKey] = useState(() => rows.at(target ? 0 : Math.max(0, rows.length - FIRST_ROWS))?.key);
+  const first = rows.findIndex((row) => row.key === firstKey);
+  return rows.slice(first < 0 ? -FIRST_ROWS : first);
 }
 
 /** A list of any length that opens at its newest row and keeps its place when older ones load. */
 export function MessageList(props: MessageListProps) {
-  const { rows, target } = props;
+  const { rows, target, renderRow } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [isMounted, setMounted] = useState(false);
+  const handle = useRef<RowsHandle>(null);
   const [isAtEnd, setAtEnd] = useState(true);
-  const virtualizer = useRowVirtualizer(rows, scroller);
+  const [long, lengthen] = useLongList(scroller);
+  const plain = usePlainRows(props);
   const newBelow = useNewBelow(rows, isAtEnd);
   const shownTarget = useRef<number | null>(null);
-
-  useClientLayoutEffect(() => setMounted(true), []);
-  useClientLayoutEffect(() => {
-    if (isMounted) virtualizer.scrollToEnd();
-  }, [isMounted, virtualizer]);
-
-  useEffect(() => {
-    if (!isMounted || !target || shownTarget.current === target.nonce) return;
-    const index = rows.findIndex((row) => row.key === target.key);
-    if (index < 0) return;
-    shownTarget.current = target.nonce;
-    virtualizer.scrollToIndex(index, { align: 'center' });
-  }, [isMounted, target, rows, virtualizer]);
+  const isWhole = long !== null || plain.length === rows.length;
 
   function onScroll() {
-    const element = scroller.current;
-    if (!element) return;
-    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-    setAtEnd(below < AT_END_PX);
-    if (element.scrollTop < NEAR_EDGE_PX) props.onNearStart();
-    if (below < NEAR_EDGE_PX) props.onNearEnd();
+    const box = scroller.current;
+    if (!box) return;
+    const rest = below(box);
+    const isShort = box.scrollHeight <= box.clientHeight;
+    setAtEnd(rest < AT_END_PX);
+    if (box.scrollTop < NEAR_EDGE_PX && (isShort || rest >= AT_END_PX)) {
+      if (isWhole) props.onNearStart();
+      else lengthen();
+    }
+    if (rest < NEAR_EDGE_PX) props.onNearEnd();
   }
 
   // What has loaded may be shorter than the window: then no scrolling would ask for more.
-  const look = useEffectEvent(onScroll);
-  useEffect(() => {
-    if (isMounted) look();
-  }, [isMounted, rows]);
+  const look = useEffectEvent(() => {
+    if (plain.length > MOST_PLAIN_ROWS) lengthen();
+    onScroll();
+  });
+  useEffect(() => look(), [rows, long]);
 
-  function toNewest() {
-    props.onNewest?.();
-    virtualizer.scrollToEnd();
-  }
+  const showTarget = useEffectEvent(() => {
+    if (!target || shownTarget.current === target.nonce) return;
+    if (!rows.some((row) => row.key === target.key)) return;
+    if (handle.current?.show(target.key)) shownTarget.current = target.nonce;
+    else lengthen();
+  });
+  useEffect(() => showTarget(), [target, rows, long]);
 
+  const rest = { renderRow, scroller, handle };
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -110,40 +95,19 @@ export function MessageList(props: MessageListProps) {
         tabIndex={0}
         className="absolute inset-0 flex flex-col overflow-x-hidden overflow-y-auto overscroll-contain pb-2 -outline-offset-2 [overflow-anchor:none]"
       >
-        {isMounted ? (
-          <div className="relative mt-auto w-full shrink-0" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map((item) => {
-              const row = rows[item.index];
-              return row ? (
-                <div
-                  key={item.key}
-                  ref={virtualizer.measureElement}
-                  data-index={item.index}
-                  id={row.kind === 'message' ? `message-${row.key}` : undefined}
-                  className="absolute top-0 left-0 w-full"
-                  style={{ transform: `translateY(${item.start}px)` }}
-                >
-                  {props.renderRow(row)}
-                </div>
-              ) : null;
-            })}
-          </div>
-        ) : (
-          <div className="absolute inset-x-0 bottom-2 shrink-0">
-            {rows.slice(-FIRST_ROWS).map((row) => (
-              <div key={row.key}>{props.renderRow(row)}</div>
-            ))}
-          </div>
-        )}
+        {long ? <long.Rows rows={rows} place={long.place} {...rest} /> : <PlainRows rows={plain} {...rest} />}
       </div>
       {!isAtEnd ? (
         <Button
           size="sm"
           className="absolute bottom-3 left-1/2 -translate-x-1/2 shadow-lg"
           tone={newBelow > 0 ? 'primary' : 'plain'}
-          onClick={toNewest}
+          onClick={() => {
+            props.onNewest?.();
+            handle.current?.toEnd();
+          }}
         >
-          <ArrowDown aria-hidden size={14} />
+          <Icon name="arrow-down" size={14} />
           {newBelow > 0 ? `${newBelow} new below` : 'To the newest'}
         </Button>
       ) : null}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+
+import { AT_END_PX, below, rowId, type RowsProps } from '#components/chat/rows-handle.ts';
+import { classNames } from '#components/ui/class-names.ts';
+
+/**
+ * Rows as they are, for the newest part of a list: there before any script, at the end from the first
+ * paint, following what is added. What lies before is for `VirtualRows`.
+ */
+export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
+  const content = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  const [isMounted, setMounted] = useState(false);
+
+  // Until the page is alive the rows hang at the bottom edge; then they are scrolled to where they hang.
+  useLayoutEffect(() => setMounted(true), []);
+  useLayoutEffect(() => {
+    const [list, box] = [content.current, scroller.current];
+    if (!isMounted || !list || !box) return;
+    const look = () => (follows.current = below(box) < AT_END_PX);
+    const follow = () => {
+      if (follows.current) box.scrollTop = box.scrollHeight;
+    };
+    follow();
+    const observer = new ResizeObserver(follow);
+    observer.observe(list);
+    observer.observe(box);
+    box.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', look);
+    };
+  }, [isMounted, scroller]);
+
+  useImperativeHandle(handle, () => ({
+    toEnd: () => {
+      follows.current = true;
+      scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    },
+    show: (key) => {
+      const row = content.current?.querySelector(`[data-key="${CSS.escape(key)}"]`)?.getBoundingClientRect();
+      const box = scroller.current;
+      if (!row || !box) return false;
+      follows.current = false;
+      box.scrollTop += row.top + row.height / 2 - box.getBoundingClientRect().top - box.clientHeight / 2;
+      return true;
+    },
+  }));
+
+  return (
+    <div
+      ref={content}
+      className={classNames('shrink-0', isMounted ? 'mt-auto' : 'absolute inset-x-0 bottom-2')}
+    >
+      {rows.map((row) => (
+        <div key={row.key} id={rowId(row)} data-key={row.key}>
+          {renderRow(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
