@@ -32,16 +32,22 @@ export interface RobotChange {
 /** `progress`: the newest decided candle and the newest warning; `room`: the session. */
 export type RobotPart = 'state' | 'settings' | 'progress' | 'room';
 
+/** A robot's session. One that continues another is made even where there are as many sessions as may be. */
+export type NewRoom = NewSession & { id: SessionId; continues?: SessionId };
+
 /**
  * All that one step of the desk changes, written in one transaction or not at all. Orders and commands are
  * upserted by id; a fill whose id is there already is ignored.
  */
 export interface Change {
   /** New sessions with a given id, written first; one whose id is there already is left as it is. */
-  sessions?: (NewSession & { id: SessionId })[];
+  sessions?: NewRoom[];
   messages?: { sessionId: SessionId; message: NewMessage }[];
   robots?: RobotChange[];
-  /** Removed with their commands; their orders and fills stay, for the ledger. */
+  /**
+   * Removed with their commands; their orders and fills stay, for the ledger. `robot_in_use`, checked inside
+   * the transaction, where one runs, has a working order or holds a position.
+   */
   deletedRobots?: RobotId[];
   orders?: Order[];
   fills?: Fill[];

@@ -100,6 +100,14 @@ export function sessionInUse(session: Pick<Session, 'id' | 'title'>, robotName: 
   });
 }
 
+export function sessionHasOrders(session: Pick<Session, 'id' | 'title'>): DeskError {
+  return new DeskError(
+    'session_in_use',
+    `Orders came out of the session "${session.title}", and each opens its message: archive it instead.`,
+    { details: { sessionId: session.id } },
+  );
+}
+
 export function participantExists(name: string): DeskError {
   return new DeskError('participant_exists', `${name} is in the session already.`, {
     details: { participant: name },

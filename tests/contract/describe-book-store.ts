@@ -84,9 +84,29 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
     it('leaves a deleted robot deleted, whatever is still written of it', async () => {
       const { books, ...desk } = await store.open();
       const { robot } = await makeBook({ books, ...desk });
+      await books.commit({ robots: [{ robot: { ...robot, state: 'stopped' }, sets: ['state'] }] });
       await books.commit({ deletedRobots: [robot.id] });
       await books.commit({ robots: [{ robot: { ...robot, lastCandleAt: 60_000 }, sets: ['progress'] }] });
       expect(await books.readRobots()).toEqual([]);
+    });
+
+    it('deletes no robot that runs, or holds something, and takes no order for one that is gone', async () => {
+      const { books, ...desk } = await store.open();
+      const { robot } = await makeBook({ books, ...desk });
+      const remove = { deletedRobots: [robot.id] };
+      const inUse = refusal('robot_in_use');
+      await books.commit({ robots: [{ robot: { ...robot, state: 'running' }, sets: ['state'] }] });
+      await expect(books.commit(remove)).rejects.toMatchObject(inUse);
+      await books.commit({ robots: [{ robot: { ...robot, state: 'stopped' }, sets: ['state'] }] });
+      await books.commit({ orders: [orderOf('o1')] });
+      await expect(books.commit(remove)).rejects.toMatchObject(inUse);
+      await books.commit({ orders: [orderOf('o1', { state: 'filled' })], fills: [fillOf('f1', 'o1')] });
+      await expect(books.commit(remove)).rejects.toMatchObject(inUse);
+      await books.commit({ fills: [{ ...fillOf('f2', 'o1'), side: 'sell' }] });
+      await books.commit(remove);
+      await expect(books.commit({ orders: [orderOf('o2', { state: 'submitted' })] })).rejects.toMatchObject(
+        refusal('robot_not_found'),
+      );
     });
 
     it('refuses what is new to the market while the kill switch is on', async () => {

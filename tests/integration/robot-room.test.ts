@@ -37,6 +37,32 @@ it('goes on in a continuing session when its own is full', async () => {
   expect((await desk.sessions.readSession(robot.sessionId)).lastSeq).toBe(3);
 });
 
+it('lets a person close a position although the room is full and there may be no more sessions', async () => {
+  const limits = { maxMessagesPerSession: 8, maxSessions: 2 };
+  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, limits);
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  const { order } = await requestOrder(desk, { robotId: robot.id, ...market });
+  await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
+  await requestRobotCommand(desk, { robotId: robot.id, command: 'stop', by });
+  await desk.sessions.removeParticipant(robot.sessionId, by);
+  const { status, answer, messageId } = await requestRobotCommand(desk, {
+    robotId: robot.id,
+    command: 'flatten',
+    by,
+  });
+  expect(status).toBe('done');
+  await eventually(desk, async () => (await orderViewOf(desk, answer?.orderId ?? '')).state === 'filled');
+  const { sessionId } = await readRobot(desk, robot.id);
+  expect(sessionId).not.toBe(robot.sessionId);
+  const messages = await desk.sessions.readMessages(sessionId, { limit: 10 });
+  expect(messages.map(({ kind }) => kind)).toEqual(['system', 'decision', 'order', 'system']);
+  expect(messages[1]?.id).toBe(messageId);
+  await expect(desk.sessions.deleteSession(robot.sessionId)).rejects.toMatchObject({
+    code: 'session_in_use',
+  });
+});
+
 it('runs a robot that was created meanwhile, changes it only while it is stopped, and deletes it when flat', async () => {
   await using floor = await openRobotDesk(makeFolder());
   const { desk } = floor;

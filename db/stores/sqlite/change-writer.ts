@@ -1,10 +1,7 @@
-import { inArray, sql } from 'drizzle-orm';
-
 import { accounts } from '#db/schema/accounts';
 import { commands } from '#db/schema/commands';
 import { equityPoints } from '#db/schema/equity-points';
 import { killSwitch } from '#db/schema/kill-switch';
-import { robots } from '#db/schema/robots';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
 import type { EventWriter } from '#db/stores/sqlite/event-writer';
 import { prepareLiveStateWriter } from '#db/stores/sqlite/live-state-store';
@@ -13,11 +10,10 @@ import { prepareOrderWriter } from '#db/stores/sqlite/order-writer';
 import { makeRobotWriter } from '#db/stores/sqlite/robot-writer';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { DeskError } from '#lib/desk-error';
-import type { Change } from '#lib/robot/book-store';
+import type { Change, NewRoom } from '#lib/robot/book-store';
 import type { Command, KillSwitch } from '#lib/robot/command';
-import type { Account, RobotId } from '#lib/robot/robot';
+import type { Account } from '#lib/robot/robot';
 import { checkMessage } from '#lib/sessions/message-rules';
-import type { NewSession, SessionId } from '#lib/sessions/session';
 
 /** Writes all of a change; to be called inside a transaction. Error: `kill_switch_on`. */
 export type WriteChange = (change: Change) => void;
@@ -26,7 +22,7 @@ export interface ChangeParts {
   events: EventWriter;
   append: AppendMessage;
   /** Makes a session unless one of its id is there. */
-  createSession: (session: NewSession & { id: SessionId }) => void;
+  createSession: (session: NewRoom) => void;
 }
 
 export function prepareChangeWriter(
@@ -36,7 +32,7 @@ export function prepareChangeWriter(
   const { db } = context.connection;
   const orders = prepareOrderWriter(context);
   const writeCandle = prepareCandleWriter(context);
-  const writeRobot = makeRobotWriter(context);
+  const { writeRobot, deleteRobots, requireRobot } = makeRobotWriter(context);
   const writeLive = prepareLiveStateWriter(context);
   const readSwitch = db.select({ on: killSwitch.on }).from(killSwitch).prepare();
 
@@ -61,14 +57,6 @@ export function prepareChangeWriter(
     db.insert(commands).values(command).onConflictDoUpdate({ target: commands.id, set }).run();
   }
 
-  /** With the commands that nobody could answer any more. */
-  function deleteRobots(ids: readonly RobotId[]): void {
-    db.delete(robots).where(inArray(robots.id, ids)).run();
-    db.delete(commands)
-      .where(inArray(sql`${commands.request} ->> '$.robotId'`, ids))
-      .run();
-  }
-
   function switchKill({ on, at, by, reason }: KillSwitch): void {
     const set = { on, at, by, reason };
     db.insert(killSwitch)
@@ -84,6 +72,7 @@ export function prepareChangeWriter(
     change.robots?.forEach(writeRobot);
     change.messages?.forEach(({ sessionId, message }) => append(sessionId, checkMessage(message)));
     change.commands?.forEach(upsertCommand);
+    for (const { state, robotId } of change.orders ?? []) if (state === 'submitted') requireRobot(robotId);
     change.orders?.forEach(orders.upsertOrder);
     change.fills?.forEach(orders.insertFill);
     if (change.deletedRobots) deleteRobots(change.deletedRobots);

@@ -18,7 +18,7 @@ import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import type { Desk } from '#lib/desk-ports';
-import type { NewSession, SessionId } from '#lib/sessions/session';
+import type { NewRoom } from '#lib/robot/book-store';
 import { checkSession, type SessionLimits } from '#lib/sessions/session-rules';
 
 export interface SqliteStoreOptions extends SessionLimits {
@@ -49,9 +49,9 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
   const changeParts = {
     events,
     append,
-    createSession(session: NewSession & { id: SessionId }) {
+    createSession({ continues, ...session }: NewRoom) {
       checkSession(session);
-      if (!reader.findRow(session.id)) writeSession.create(session);
+      if (!reader.findRow(session.id)) writeSession.create(session, { isLimited: continues === undefined });
     },
   };
   return {

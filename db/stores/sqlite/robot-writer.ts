@@ -1,9 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 
+import { commands } from '#db/schema/commands';
+import { fills } from '#db/schema/fills';
+import { isOpenOrder, orders } from '#db/schema/orders';
 import { robots } from '#db/schema/robots';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
+import { DeskError } from '#lib/desk-error';
 import type { RobotChange, RobotPart } from '#lib/robot/book-store';
-import type { Robot } from '#lib/robot/robot';
+import type { Robot, RobotId } from '#lib/robot/robot';
 
 const PARTS: Readonly<Record<RobotPart, (robot: Robot) => Partial<Robot>>> = {
   state: ({ state }) => ({ state }),
@@ -18,16 +22,67 @@ const PARTS: Readonly<Record<RobotPart, (robot: Robot) => Partial<Robot>>> = {
   room: ({ sessionId }) => ({ sessionId }),
 };
 
-/** Writes what a change says of a robot; to be called inside a transaction. Parts of one that is gone go nowhere. */
-export function makeRobotWriter({ connection: { db } }: StoreContext): (change: RobotChange) => void {
-  return ({ robot, sets }) => {
-    if (sets === 'all') {
-      const { id: _id, ...rest } = robot;
-      db.insert(robots).values(robot).onConflictDoUpdate({ target: robots.id, set: rest }).run();
-      return;
-    }
-    const parts = sets.map((part) => PARTS[part](robot));
-    const set: Partial<Robot> = Object.assign({ updatedAt: robot.updatedAt }, ...parts);
-    db.update(robots).set(set).where(eq(robots.id, robot.id)).run();
+/** Changes to robots; to be called inside a transaction. */
+export interface RobotWriter {
+  /** Writes what a change says of a robot. Parts of one that is gone go nowhere. */
+  writeRobot: (change: RobotChange) => void;
+  /** With the commands that nobody could answer any more. Error: `robot_in_use`. */
+  deleteRobots: (ids: readonly RobotId[]) => void;
+  /** `robot_not_found` where it is gone: nobody would look after what it ordered. */
+  requireRobot: (id: string) => void;
+}
+
+export function makeRobotWriter({ connection: { db } }: StoreContext): RobotWriter {
+  const findRobot = db
+    .select({ name: robots.name, state: robots.state })
+    .from(robots)
+    .where(eq(robots.id, sql.placeholder('id')))
+    .prepare();
+  const ofRobot = sql`robot_id = ${sql.placeholder('id')}`;
+  const openOrder = db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(ofRobot, isOpenOrder))
+    .limit(1)
+    .prepare();
+  const heldLots = db
+    .select({
+      lots: sql<number>`coalesce(sum(iif(${fills.side} = 'buy', ${fills.quantity}, -${fills.quantity})), 0)`,
+    })
+    .from(fills)
+    .where(ofRobot)
+    .prepare();
+
+  /** Whoever asked has looked before; since then it may have been started, and traded. */
+  function requireAtRest(id: RobotId): void {
+    const robot = findRobot.get({ id });
+    if (!robot) return;
+    const isActive = robot.state === 'running' || robot.state === 'reducing';
+    if (!isActive && !openOrder.get({ id }) && heldLots.get({ id })?.lots === 0) return;
+    throw new DeskError('robot_in_use', `Stop and flatten ${robot.name} first: it runs, or holds something.`);
+  }
+
+  return {
+    writeRobot({ robot, sets }) {
+      if (sets === 'all') {
+        const { id: _id, ...rest } = robot;
+        db.insert(robots).values(robot).onConflictDoUpdate({ target: robots.id, set: rest }).run();
+        return;
+      }
+      const parts = sets.map((part) => PARTS[part](robot));
+      const set: Partial<Robot> = Object.assign({ updatedAt: robot.updatedAt }, ...parts);
+      db.update(robots).set(set).where(eq(robots.id, robot.id)).run();
+    },
+    deleteRobots(ids) {
+      ids.forEach(requireAtRest);
+      db.delete(robots).where(inArray(robots.id, ids)).run();
+      db.delete(commands)
+        .where(inArray(sql`${commands.request} ->> '$.robotId'`, ids))
+        .run();
+    },
+    requireRobot(id) {
+      if (findRobot.get({ id })) return;
+      throw new DeskError('robot_not_found', 'This robot is gone: nothing is ordered through it any more.');
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { asc, count, eq, max } from 'drizzle-orm';
 
 import { messages } from '#db/schema/messages';
+import { orders } from '#db/schema/orders';
 import { robots } from '#db/schema/robots';
 import { participants, sessions } from '#db/schema/sessions';
 import type { EventWriter } from '#db/stores/sqlite/event-writer';
@@ -15,6 +16,7 @@ import {
   idempotencyMismatch,
   sessionArchived,
   sessionExists,
+  sessionHasOrders,
   sessionInUse,
   sessionNotFound,
   tooManySessions,
@@ -22,7 +24,8 @@ import {
 
 /** Changes to sessions, each with its event; to be called inside a transaction. */
 export interface SessionWriter {
-  create(session: NewSession): Session;
+  /** `isLimited` false makes it even where there are as many as may be. */
+  create(session: NewSession, options?: { isLimited: boolean }): Session;
   update(id: SessionId, patch: SessionPatch): Session;
   remove(id: SessionId): void;
   /** Calls `change` with the session's number, then tells of the session as it is after it. */
@@ -68,6 +71,18 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
     if (robot) throw sessionInUse(row, robot.name);
   }
 
+  /** Every order opens the message that caused it. */
+  function requireNoOrders(row: SessionRow): void {
+    const caused = db
+      .select({ id: orders.id })
+      .from(orders)
+      .innerJoin(messages, eq(messages.id, orders.decisionMessageId))
+      .where(eq(messages.sessionNumber, row.number))
+      .limit(1)
+      .get();
+    if (caused) throw sessionHasOrders(row);
+  }
+
   function insertParticipant(sessionNumber: number, { name, kind, role, paused }: Participant): void {
     const ofSession = eq(participants.sessionNumber, sessionNumber);
     const { place } =
@@ -107,14 +122,14 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
   }
 
   return {
-    create(session) {
+    create(session, { isLimited } = { isLimited: true }) {
       const first = findFirst(session);
       if (first) {
         if (first.bodyHash !== hashSession(session)) throw idempotencyMismatch('session');
         return reader.readSession(first.id);
       }
       if (session.id !== undefined && reader.findRow(session.id)) throw sessionExists(session.id);
-      requireRoom();
+      if (isLimited) requireRoom();
       const { id, number } = insertRow(session);
       for (const participant of session.participants) insertParticipant(number, participant);
       return tell('session-created', id);
@@ -130,6 +145,7 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
     remove(id) {
       const row = requireRow(id);
       requireUnused(row);
+      requireNoOrders(row);
       db.delete(messages).where(eq(messages.sessionNumber, row.number)).run();
       db.delete(sessions).where(eq(sessions.number, row.number)).run();
       events.record({ type: 'session-deleted', sessionId: id, data: { id } });

@@ -1,4 +1,5 @@
-import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
+import { asDeskError } from '#lib/desk-error';
+import { ROOM_FAULTS } from '#lib/robot/continuation';
 import { commitDurably } from '#lib/robot/process/durable-commit';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { allRuns } from '#lib/robot/process/robot-context';
@@ -6,14 +7,6 @@ import { robotChanged } from '#lib/robot/robot-view';
 import { continuedRoom } from '#lib/robot/process/continued-room';
 import { changeOf, type Step } from '#lib/robot/process/step';
 import type { SessionId } from '#lib/sessions/session';
-
-/** A room that takes nothing any more; its robot goes on in a continuing one. */
-const CLOSED_ROOM: ReadonlySet<DeskErrorCode> = new Set([
-  'session_full',
-  'session_archived',
-  'session_not_found',
-  'participant_not_found',
-]);
 
 /** Commits a step durably. A full or closed room never stops trading: the robot moves to a continuing session. */
 export async function commitInRooms(context: RobotContext, step: Step): Promise<void> {
@@ -24,7 +17,7 @@ export async function commitInRooms(context: RobotContext, step: Step): Promise<
     await commit();
   } catch (cause) {
     const { code, message } = asDeskError(cause);
-    if (code !== 'message_not_found' && !CLOSED_ROOM.has(code)) throw cause;
+    if (code !== 'message_not_found' && !ROOM_FAULTS.has(code)) throw cause;
     logger.warn({ err: cause }, `a room takes no message: ${message}`);
     if (code !== 'message_not_found') await moveRooms(context, step);
     step.keepsReplies = false;

@@ -1,11 +1,14 @@
+import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { continuationOf, ROOM_FAULTS } from '#lib/robot/continuation';
+import { robotChanged } from '#lib/robot/robot-view';
 import { awaitAnswer } from '#lib/robot/command-answer';
 import type { Command, CommandId, CommandRequest } from '#lib/robot/command';
 import { requireRobotProcess } from '#lib/robot/robot-process-state';
-import type { MessageId, MessageKind } from '#lib/sessions/message';
+import type { MessageId, MessageKind, NewMessage } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 
-export type RequestDesk = Pick<Desk, 'books' | 'live' | 'events' | 'now' | 'newId'>;
+export type RequestDesk = Pick<Desk, 'books' | 'sessions' | 'live' | 'events' | 'now' | 'newId'>;
 
 /** A command and the words with which it stands in the room. */
 export interface NotedRequest {
@@ -43,8 +46,34 @@ export async function requestCommand(desk: RequestDesk, noted: NotedRequest): Pr
     content: noted.content,
     data: { ...noted.data, commandId: command.id },
   };
-  const written = await desk.books.requestCommand(command, {
-    messages: [{ sessionId: noted.sessionId, message }],
-  });
+  const written = await writeNoted(desk, command, { sessionId: noted.sessionId, message });
   return awaitAnswer(desk, written.command.id);
+}
+
+/** A full or closed room must not keep people from stopping, closing and canceling: the robot's room moves on. */
+async function writeNoted(
+  desk: RequestDesk,
+  command: Command,
+  noted: { sessionId: SessionId; message: NewMessage },
+): Promise<{ command: Command }> {
+  try {
+    return await desk.books.requestCommand(command, { messages: [noted] });
+  } catch (thrown) {
+    if (!ROOM_FAULTS.has(asDeskError(thrown).code)) throw thrown;
+  }
+  const former = await desk.sessions.readSession(noted.sessionId);
+  const { session, note } = continuationOf(former, desk.newId() as SessionId);
+  const { id: sessionId } = session;
+  const moved = (await desk.books.readRobots())
+    .filter((robot) => robot.sessionId === former.id)
+    .map((robot) => ({ ...robot, sessionId, updatedAt: desk.now() }));
+  return desk.books.requestCommand(command, {
+    sessions: [session],
+    robots: moved.map((robot) => ({ robot, sets: ['room'] })),
+    messages: [
+      { sessionId, message: note },
+      { sessionId, message: noted.message },
+    ],
+    events: moved.map(robotChanged),
+  });
 }

@@ -1,7 +1,8 @@
-import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
+import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { Change } from '#lib/robot/book-store';
 import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
+import { ROOM_FAULTS } from '#lib/robot/continuation';
 import { killSwitchChanged } from '#lib/robot/kill-switch-changed';
 import type { Robot, RobotView } from '#lib/robot/robot';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
@@ -18,14 +19,6 @@ export interface Switched {
 }
 
 const KIND_CODES = { kill: 'kill_switch_on', lift: 'kill_switch_off' } as const;
-
-/** Faults of a room, as opposed to faults of the store. */
-const ROOM_FAULTS: ReadonlySet<DeskErrorCode> = new Set([
-  'session_full',
-  'session_archived',
-  'session_not_found',
-  'participant_not_found',
-]);
 
 /**
  * Writes the kill switch, the robots' new states, a note in each robot's room and the command for the

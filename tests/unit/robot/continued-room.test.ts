@@ -1,8 +1,28 @@
 import { expect, it } from 'vitest';
-import { nextTitle } from '#lib/robot/process/continued-room';
+import { continuationOf, nextTitle } from '#lib/robot/continuation';
+import type { Session, SessionId } from '#lib/sessions/session';
+import { checkSession } from '#lib/sessions/session-rules';
 
 it('numbers the sessions in which a full one goes on', () => {
   expect(nextTitle('TSLA floor')).toBe('TSLA floor (2)');
   expect(nextTitle('TSLA floor (2)')).toBe('TSLA floor (3)');
   expect(nextTitle('Floor (old)')).toBe('Floor (old) (2)');
+});
+
+it('goes on in a valid session, however long the title and however many the guests', () => {
+  const former: Session = {
+    id: 'former' as SessionId,
+    title: '😀'.repeat(100),
+    topic: '',
+    status: 'active',
+    pinned: false,
+    held: false,
+    participants: Array.from({ length: 400 }, (_, index) => ({ name: `Guest ${index}`, kind: 'agent' })),
+    lastSeq: 10_000,
+    createdAt: 0,
+    lastActivityAt: 0,
+  };
+  const { session } = continuationOf(former, 'next' as SessionId);
+  expect(() => checkSession(session)).not.toThrow();
+  expect(session.participants.map(({ name }) => name)).toContain('Operator');
 });

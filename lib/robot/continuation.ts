@@ -1,0 +1,70 @@
+import type { SystemData } from '#lib/agents/message-data';
+import type { DeskErrorCode } from '#lib/desk-error';
+import type { NewRoom } from '#lib/robot/book-store';
+import { ROBOT_NAME, ROOM_PARTICIPANTS } from '#lib/robot/room-participants';
+import type { NewMessage } from '#lib/sessions/message';
+import type { Session, SessionId } from '#lib/sessions/session';
+
+/** Faults of a room, as opposed to faults of the store: its robot goes on in a continuing session. */
+export const ROOM_FAULTS: ReadonlySet<DeskErrorCode> = new Set([
+  'session_full',
+  'session_archived',
+  'session_not_found',
+  'participant_not_found',
+]);
+
+/** Longest title that still takes a number; a session's has at most 200 characters. */
+const MAX_BASE_LENGTH = 180;
+/** Guests that come along; with the standard participants they fit into a session. */
+const MAX_GUESTS = 150;
+
+/** The session in which a full or closed one goes on. */
+export interface Continuation {
+  session: NewRoom;
+  /** Its first message, which names the former session. */
+  note: NewMessage;
+}
+
+/** The session in which `former` goes on, under a new id. */
+export function continuationOf(former: Session, id: SessionId): Continuation {
+  const data: SystemData = { event: 'session-continued', by: null };
+  return {
+    session: {
+      id,
+      continues: former.id,
+      title: nextTitle(former.title),
+      topic: `Continues “${former.title}” (session ${former.id}).`,
+      participants: withStandard(former),
+    },
+    note: {
+      sender: ROBOT_NAME,
+      kind: 'system',
+      content: `This session continues “${former.title}”, which takes no more messages.`,
+      data: { ...data, formerSessionId: former.id },
+    },
+  };
+}
+
+/** `TSLA floor` → `TSLA floor (2)` → `TSLA floor (3)`. */
+export function nextTitle(title: string): string {
+  const numbered = /^(.*) \((\d+)\)$/.exec(title);
+  const [base, number] = numbered
+    ? [numbered[1] ?? title, Number.parseInt(numbered[2] ?? '1', 10)]
+    : [title, 1];
+  // A cut may go through a surrogate pair.
+  return `${base.slice(0, MAX_BASE_LENGTH).toWellFormed()} (${number + 1})`;
+}
+
+/** Whether all who a robot's room needs are in it. */
+export function hasEveryone(session: Session): boolean {
+  return ROOM_PARTICIPANTS.every(({ name }) => session.participants.some((one) => one.name === name));
+}
+
+function withStandard(session: Session): Session['participants'] {
+  const isStandard = (name: string): boolean => ROOM_PARTICIPANTS.some((one) => one.name === name);
+  const guests = session.participants.filter(({ name }) => !isStandard(name)).slice(0, MAX_GUESTS);
+  const standard = ROOM_PARTICIPANTS.map(
+    (one) => session.participants.find(({ name }) => name === one.name) ?? one,
+  );
+  return [...standard, ...guests];
+}
