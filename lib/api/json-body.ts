@@ -50,10 +50,11 @@ async function readBytes(incoming: IncomingMessage): Promise<Buffer> {
       } else chunks.push(chunk);
     });
     incoming.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    incoming.once('error', reject);
+    const breakOff = (cause?: Error): void =>
+      reject(new DeskError('invalid_json', 'The body broke off before its end.', { cause }));
+    incoming.once('error', breakOff);
     incoming.once('close', () => {
-      if (!incoming.readableEnded)
-        reject(new DeskError('invalid_json', 'The body broke off before its end.'));
+      if (!incoming.readableEnded) breakOff();
     });
   });
 }
