@@ -1,9 +1,10 @@
 import { pino, type Logger } from 'pino';
 import type { Config } from '#lib/config/config';
+import { DeskError } from '#lib/desk-error';
 
 /** The log of one process: JSON lines to `log_file`, else to stderr. Secrets never belong in it. */
 export function createLogger(config: Pick<Config, 'logLevel' | 'logFile'>, role: string): Logger {
-  const destination = pino.destination({ dest: config.logFile ?? 2, mkdir: true, sync: true });
+  const destination = openLog(config.logFile);
   return pino(
     {
       level: config.logLevel,
@@ -16,3 +17,16 @@ export function createLogger(config: Pick<Config, 'logLevel' | 'logFile'>, role:
 }
 
 export type { Logger };
+
+/** Where the lines go. A line that can't be written (the disk is full) is lost; the desk goes on. */
+function openLog(logFile: string | null): ReturnType<typeof pino.destination> {
+  try {
+    const destination = pino.destination({ dest: logFile ?? 2, mkdir: true, sync: true });
+    destination.on('error', () => undefined);
+    return destination;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const fix = 'Name a file that may be written with MULTICHAT_LOG_FILE.';
+    throw new DeskError('invalid_config', `The log file can't be opened (${reason}). ${fix}`, { cause });
+  }
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -21,4 +21,23 @@ it('writes JSON lines with process, level and time to the log file, and nothing 
     msg: 'seen',
   });
   rmSync(folder, { recursive: true });
+});
+
+it('says which log file it cannot open, and what to do', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'multichat-log-'));
+  expect(() => createLogger({ logLevel: 'warn', logFile: folder }, 'web')).toThrowError(
+    expect.objectContaining({
+      code: 'invalid_config',
+      message: expect.stringContaining('MULTICHAT_LOG_FILE') as string,
+    }),
+  );
+  rmSync(folder, { recursive: true });
+});
+
+// A device that is always full.
+it.runIf(existsSync('/dev/full'))('goes on when the disk of the log is full', async () => {
+  const logger = createLogger({ logLevel: 'warn', logFile: '/dev/full' }, 'web');
+  logger.warn('lost');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(() => logger.warn('lost as well')).not.toThrow();
 });
