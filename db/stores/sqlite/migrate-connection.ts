@@ -17,7 +17,9 @@ export function migrateConnection(connection: StoreConnection, folder = MIGRATIO
   const migrations = readMigrationFiles({ migrationsFolder: folder });
   const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
   try {
-    if (readVersion(connection) === newest) return;
+    const version = readVersion(connection);
+    if (version === newest) return;
+    if (version === 0) requireNobodyElses(connection);
     // Rebuilding a table, as Drizzle's migrations do, would else cascade into what refers to it.
     connection.client.pragma('foreign_keys = OFF');
     connection.client.transaction(() => applyNewer(connection, migrations, newest)).exclusive();
@@ -48,6 +50,22 @@ function readVersion({ client }: StoreConnection): number {
   if (!isThere) return 0;
   return Number(
     client.prepare('SELECT coalesce(max(created_at), 0) FROM __drizzle_migrations').pluck().get(),
+  );
+}
+
+/** A file of this name that another program made is left as it is. */
+function requireNobodyElses({ client, path: file }: StoreConnection): void {
+  const isForeign = client
+    .prepare("SELECT 1 FROM sqlite_master WHERE name NOT LIKE '\\_\\_drizzle%' ESCAPE '\\'")
+    .get();
+  const isMadeMeanwhile = client
+    .prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'")
+    .get();
+  if (!isForeign || isMadeMeanwhile) return;
+  throw new DeskError(
+    'store_corrupt',
+    `${file} is no store of the desk; it is left as it is. Choose another storage_path, or move the file away.`,
+    { details: { path: file } },
   );
 }
 

@@ -28,6 +28,19 @@ describe('migration', () => {
     connection.client.close();
   });
 
+  it('refuses a database that another program made, and leaves it alone', () => {
+    const connection = connectStore(makeFolder());
+    connection.client.exec('CREATE TABLE sessions (their TEXT)');
+    expect(() => migrateConnection(connection)).toThrowError(
+      expect.objectContaining({
+        code: 'store_corrupt',
+        message: expect.stringContaining('no store') as string,
+      }),
+    );
+    expect(connection.client.prepare('SELECT count(*) FROM sqlite_master').pluck().get()).toBe(1);
+    connection.client.close();
+  });
+
   it('keeps foreign keys on afterwards', () => {
     const connection = connectStore(makeFolder());
     migrateConnection(connection);
