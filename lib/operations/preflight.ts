@@ -1,14 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '#lib/config/config';
 import { DeskError } from '#lib/desk-error';
 
+/** How long a desk that was just asked to end, or lost its watcher, may still hold its port. */
+const CLOSING_MS = 3_000;
+const ASKED_AGAIN_MS = 100;
+
 /** What can be known to fail before anything is built or started: an unwritable data folder, a taken port. */
-export async function preflight(config: Config): Promise<void> {
+export async function preflight(config: Config, { patienceMs = CLOSING_MS } = {}): Promise<void> {
   assertWritable(config.storagePath, 'storage_path');
   if (config.logFile !== null) assertWritable(path.dirname(config.logFile), 'log_file');
-  await assertPortFree(config);
+  await assertPortFree(config, patienceMs);
 }
 
 function assertWritable(folder: string, key: string): void {
@@ -27,11 +32,24 @@ function assertWritable(folder: string, key: string): void {
   }
 }
 
-async function assertPortFree({ host, port }: Config): Promise<void> {
+/** A desk that is just closing, or whose watcher was killed, lets go of its port soon. */
+async function assertPortFree(place: Pick<Config, 'host' | 'port'>, patienceMs: number): Promise<void> {
+  const startedAt = performance.now();
+  for (;;) {
+    const fault = await listenFault(place);
+    if (fault === null) return;
+    if (reasonOf(fault) !== 'EADDRINUSE' || performance.now() - startedAt >= patienceMs) {
+      throw portFault(place, fault);
+    }
+    await delay(ASKED_AGAIN_MS);
+  }
+}
+
+function listenFault({ host, port }: Pick<Config, 'host' | 'port'>): Promise<Error | null> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => reject(portFault({ host, port }, cause)));
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve()));
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)));
   });
 }
 

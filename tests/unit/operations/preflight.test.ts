@@ -33,11 +33,19 @@ describe('preflight', () => {
   it('refuses a taken port, and proposes the next one', async () => {
     const server = createServer();
     const port = await listen(server);
-    await expect(preflight(await configWith({ port }))).rejects.toMatchObject({
+    await expect(preflight(await configWith({ port }), { patienceMs: 0 })).rejects.toMatchObject({
       code: 'port_taken',
       message: expect.stringContaining(`MULTICHAT_PORT=${port + 1}`) as string,
     });
     server.close();
+  });
+
+  it('waits for a port that is let go soon: the desk before is just closing', async () => {
+    const server = createServer();
+    const port = await listen(server);
+    const looking = preflight(await configWith({ port }));
+    setImmediate(() => server.close());
+    await expect(looking).resolves.toBeUndefined();
   });
 });
 
