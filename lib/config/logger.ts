@@ -18,10 +18,18 @@ export function createLogger(config: Pick<Config, 'logLevel' | 'logFile'>, role:
 
 export type { Logger };
 
-/** Where the lines go. A line that can't be written (the disk is full) is lost; the desk goes on. */
+/** Lines that wait for a full disk; more are dropped. */
+const MAX_WAITING_BYTES = 1_048_576;
+
+/** Where the lines go. While they can't be written (the disk is full) the desk goes on without. */
 function openLog(logFile: string | null): ReturnType<typeof pino.destination> {
   try {
-    const destination = pino.destination({ dest: logFile ?? 2, mkdir: true, sync: true });
+    const destination = pino.destination({
+      dest: logFile ?? 2,
+      mkdir: true,
+      sync: true,
+      maxLength: MAX_WAITING_BYTES,
+    });
     destination.on('error', () => undefined);
     return destination;
   } catch (cause) {
