@@ -2,6 +2,7 @@
 import type { Candle } from '#lib/market/candle';
 import { runEngine } from '#tests/bench/engine-run';
 import { runHandLoop } from '#tests/bench/engine-hand-loop';
+import { reportTable } from '#tests/bench/report-table';
 import { ticks } from '#lib/trading/money';
 
 const CANDLES = 500_000;
@@ -46,14 +47,19 @@ function rate(run: (candles: readonly Candle[]) => number, candles: readonly Can
 const candles = makeCandles(CANDLES);
 const [hand, handTrades] = rate(runHandLoop, candles);
 const [engine, engineTrades] = rate(runEngine, candles);
-const million = (value: number) => `${(value / 1e6).toFixed(2).padStart(8)} M`;
-process.stdout.write(
-  [
-    `SMA 10/30 on ${String(CANDLES)} candles, fees and slippage, long or flat, median of ${String(ROUNDS - 2)} rounds`,
-    '| what                              | candles/s  | of hand loop | trades |',
-    '|-----------------------------------|------------|--------------|--------|',
-    `| hand-written loop                 | ${million(hand)} |       100 %  | ${String(handTrades).padStart(6)} |`,
-    `| engine, gate, ledger, paper fills | ${million(engine)} | ${((engine / hand) * 100).toFixed(1).padStart(9)} %  | ${String(engineTrades).padStart(6)} |`,
-    '',
-  ].join('\n'),
-);
+const million = (value: number) => `${(value / 1e6).toFixed(2)} M`;
+reportTable({
+  title: 'Engine',
+  command: 'npm run bench -- engine',
+  about: `SMA 10/30 on ${String(CANDLES)} candles, fees and slippage, long or flat, median of ${String(ROUNDS - 2)} rounds.`,
+  columns: ['what', 'candles/s', 'of the hand loop', 'trades'],
+  rows: [
+    ['hand-written loop', million(hand), '100 %', String(handTrades)],
+    [
+      'engine, gate, ledger, paper fills',
+      million(engine),
+      `${((engine / hand) * 100).toFixed(1)} %`,
+      String(engineTrades),
+    ],
+  ],
+});

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { reportTable } from '#tests/bench/report-table';
 import { appendAwaiting, appendRaw, appendTogether } from '#tests/bench/sessions-appends';
 
 /** Durable appends: ours against raw better-sqlite3 with the same tables, in one run. `node tests/bench/sessions.ts` */
@@ -35,15 +36,17 @@ try {
 
 function printTable(lines: readonly Line[]): void {
   const anchor = medianOf(lines[0]?.rates ?? []);
-  console.table(
-    lines.map(({ what, rates }) => ({
+  reportTable({
+    title: 'Durable appends',
+    command: 'npm run bench -- sessions',
+    about: `${MESSAGES} messages a round, synchronous=FULL, median of ${ROUNDS} rounds.`,
+    columns: ['what', 'messages/s', 'lowest', 'highest', '× raw'],
+    rows: lines.map(({ what, rates }) => [
       what,
-      'messages/s': Math.round(medianOf(rates)),
-      lowest: Math.round(Math.min(...rates)),
-      highest: Math.round(Math.max(...rates)),
-      '× raw': Number((medianOf(rates) / anchor).toFixed(2)),
-    })),
-  );
+      ...[medianOf(rates), Math.min(...rates), Math.max(...rates)].map((rate) => String(Math.round(rate))),
+      (medianOf(rates) / anchor).toFixed(2),
+    ]),
+  });
 }
 
 function medianOf(values: readonly number[]): number {
