@@ -35,9 +35,9 @@ export interface WebParts {
  */
 export async function startWeb(config: Config, desk: Desk, parts: WebParts): Promise<WebServer> {
   const { dev, pages: openPages = openNextPages } = parts;
-  setCurrentDesk(desk);
   const log = createLogger(config, 'web');
   const onFault = (error: DeskError) => log.error({ err: error, cause: error.cause }, error.message);
+  setCurrentDesk(desk, onFault);
   let phase: WebPhase = 'starting';
   const streams = new EventStreams({
     ...desk,

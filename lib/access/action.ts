@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import { currentDesk } from '#lib/current-desk';
-import { asDeskError, type DeskErrorCode } from '#lib/desk-error';
+import { currentDesk, reportedFault } from '#lib/current-desk';
+import type { DeskErrorCode } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { OPERATOR_NAME } from '#lib/robot/room-participants';
 
@@ -21,7 +21,7 @@ export interface ActionCall<Input> {
 
 /**
  * The one wrapper of server actions: authorise, check the input, run one use case, answer with a typed
- * result. In local mode whoever reached the desk (its server checks Host and Origin) is the operator.
+ * result; what failed inside the desk is logged with its cause. In local mode whoever reached the desk (its server checks Host and Origin) is the operator.
  */
 export function action<Schema extends z.ZodType, Value>(
   schema: Schema,
@@ -39,7 +39,7 @@ export function action<Schema extends z.ZodType, Value>(
         value: await useCase({ desk: currentDesk(), input: parsed.data, by: OPERATOR_NAME }),
       };
     } catch (thrown) {
-      const { code, message, retryable } = asDeskError(thrown);
+      const { code, message, retryable } = reportedFault(thrown);
       return { ok: false, code, message, retryable };
     }
   };
