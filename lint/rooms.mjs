@@ -15,6 +15,7 @@ export const PURE_FILES = [
   'lib/market/quote.ts',
   'lib/market/staleness.ts',
   'lib/robot/command.ts',
+  'lib/robot/robot-silence.ts',
   'lib/robot/robot.ts',
   'lib/sessions/message.ts',
   'lib/sessions/participant.ts',

@@ -1,9 +1,7 @@
-import { STALE_AFTER_MS } from '#lib/market/staleness';
+import { isStale } from '#lib/market/staleness';
+import { isRobotDown } from '#lib/robot/robot-silence';
 import { formatAge } from '#components/ui/format-time.ts';
 import type { Connection, RobotProcess } from '#components/shell/desk-state.ts';
-
-/** The robot process gives a sign each second; after so much silence it counts as dead. */
-const ROBOT_SILENT_AFTER_MS = 5_000;
 
 /** How far what the screen shows can be trusted. `since` is epoch ms by the server's clock. */
 export type Freshness =
@@ -24,10 +22,10 @@ export function judgeFreshness(facts: {
     return { kind: connection.state, since: connection.since };
   }
   if (now === null) return { kind: 'unknown' };
-  if (process && now - process.at > ROBOT_SILENT_AFTER_MS) return { kind: 'robot-silent', since: process.at };
+  if (process && isRobotDown(process.at, now)) return { kind: 'robot-silent', since: process.at };
   if (receivedAt === null) return { kind: 'unknown' };
   const age = formatAge(now - receivedAt);
-  return { kind: now - receivedAt > STALE_AFTER_MS ? 'stale' : 'fresh', age };
+  return { kind: isStale(receivedAt, now) ? 'stale' : 'fresh', age };
 }
 
 /** Whether figures must be shown as no longer true. */

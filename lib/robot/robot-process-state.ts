@@ -1,5 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { isRobotDown } from '#lib/robot/robot-silence';
 
 /** Live state `process:robot`, written each second by the robot process. Times are epoch ms. */
 export interface RobotProcessState {
@@ -7,9 +8,6 @@ export interface RobotProcessState {
   startedAt: number;
   at: number;
 }
-
-/** A robot process that has not been heard of for this long is taken to be down. */
-const ROBOT_DOWN_AFTER_MS = 5_000;
 
 export const ROBOT_PROCESS_KEY = 'process:robot';
 
@@ -24,7 +22,7 @@ export async function readRobotProcess(desk: Pick<Desk, 'live'>): Promise<RobotP
 /** Throws `robot_unavailable` when no robot process is there to answer. */
 export async function requireRobotProcess(desk: Pick<Desk, 'live' | 'now'>): Promise<void> {
   const process = await readRobotProcess(desk);
-  if (process && desk.now() - process.at <= ROBOT_DOWN_AFTER_MS) return;
+  if (process && !isRobotDown(process.at, desk.now())) return;
   throw new DeskError('robot_unavailable', 'The robot process is not running; nothing was sent.', {
     retryable: true,
     details: { lastSeenAt: process?.at ?? null },
