@@ -16,10 +16,10 @@ const TONES: Record<Overlay['tone'], string> = { fast: 'bg-warn', slow: 'bg-info
 /** The candle under the crosshair (else the newest) and the names of the lines; its text is written by `writeReadout`. */
 export function ChartReadout({
   root,
-  overlays,
+  lines,
 }: {
   root: RefObject<HTMLDivElement | null>;
-  overlays: readonly Overlay[];
+  lines: readonly Overlay[];
 }) {
   return (
     <div className="text-2xs phone:left-3 pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-5rem)]">
@@ -31,9 +31,9 @@ export function ChartReadout({
           </span>
         ))}
       </div>
-      {overlays.length > 0 ? (
-        <ul aria-label="Lines over the price" className="text-dim flex flex-wrap gap-x-2.5">
-          {overlays.map((overlay) => (
+      {lines.length > 0 ? (
+        <ul aria-label="Lines of the strategy" className="text-dim flex flex-wrap gap-x-2.5">
+          {lines.map((overlay) => (
             <li key={overlay.name} className="flex items-center gap-1">
               <span aria-hidden className={classNames('h-0.5 w-2.5 rounded-full', TONES[overlay.tone])} />
               {overlay.name}

@@ -1,22 +1,14 @@
 'use client';
 
-import { Pause, Play, RefreshCw, StepForward } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 
 import type { ReactNode } from 'react';
 
-import type { PriceStyle } from '#components/charts/price-layer.ts';
+import type { ChartSettings } from '#components/charts/use-chart-settings.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button';
 import { Segmented } from '#components/ui/segmented';
 import { TIMEFRAMES, type Timeframe } from '#lib/market/instrument';
-
-export interface ChartSettings {
-  timeframe: Timeframe;
-  style: PriceStyle;
-  hasVolume: boolean;
-  hasMacd: boolean;
-  isPaused: boolean;
-}
 
 export interface ChartToolbarProps {
   settings: ChartSettings;
@@ -95,14 +87,14 @@ const STYLES = [
   { value: 'line', label: 'Line' },
 ] as const;
 
-/** What a reader chooses of the chart; on a narrow screen the row scrolls by itself. */
+/** What a reader chooses of the chart; on a narrow screen they wrap. */
 export function ChartToolbar(props: ChartToolbarProps) {
   const { settings, onChange } = props;
   return (
     <div
       role="toolbar"
       aria-label="Chart"
-      className="phone:px-3 flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 py-1.5"
+      className="phone:px-3 flex flex-wrap items-center gap-1.5 px-4 py-1.5"
     >
       <Timeframes {...props} />
       <div className="shrink-0">
@@ -117,19 +109,19 @@ export function ChartToolbar(props: ChartToolbarProps) {
       <div className="ml-auto flex shrink-0 items-center">
         {props.isAtNow ? null : (
           <IconButton label="Back to now" onClick={props.onBackToNow}>
-            <StepForward size={16} aria-hidden />
+            <Icon name="step-forward" size={16} />
           </IconButton>
         )}
         {props.dataTable}
         <IconButton label="Refresh the chart" onClick={props.onRefresh}>
-          <RefreshCw size={15} aria-hidden />
+          <Icon name="refresh-cw" size={15} />
         </IconButton>
         <IconButton
           label={settings.isPaused ? 'Resume live updates' : 'Pause live updates'}
           aria-pressed={settings.isPaused}
           onClick={() => onChange({ isPaused: !settings.isPaused })}
         >
-          {settings.isPaused ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
+          {settings.isPaused ? <Icon name="play" size={15} /> : <Icon name="pause" size={15} />}
         </IconButton>
       </div>
     </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, type KeyboardEvent } from 'react';
 
 import { ChartData } from '#components/charts/chart-data';
 import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
@@ -8,14 +8,17 @@ import { keyActionOf } from '#components/charts/chart-navigation.ts';
 import { ChartReadout } from '#components/charts/chart-readout';
 import { ChartStale } from '#components/charts/chart-stale';
 import { ChartStatus } from '#components/charts/chart-status';
-import { ChartToolbar, type ChartSettings } from '#components/charts/chart-toolbar';
+import { ChartToolbar } from '#components/charts/chart-toolbar';
+import { useChartSettings, type ChartSettings } from '#components/charts/use-chart-settings.ts';
 import { LiveBars } from '#components/charts/live-bars';
-import { overlaysOf } from '#components/charts/overlays.ts';
+import { oscillatorOf, overlaysOf } from '#components/charts/overlays.ts';
 import { useCandleChart, type CandleChart } from '#components/charts/use-candle-chart.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
 
 export interface ChartWidgetProps {
+  /** Whose settings are kept: the robot's id. */
+  settingsKey: string;
   instrument: Instrument;
   /** The robot's timeframe and strategy: what the chart shows at first and draws over the price. */
   timeframe: Timeframe;
@@ -45,19 +48,18 @@ function useChartContents(
 export function ChartWidget(props: ChartWidgetProps) {
   const { instrument, strategy, timeframe } = props;
   const hintId = useId();
-  const [settings, setSettings] = useState<ChartSettings>({
+  const [settings, setSettings] = useChartSettings(props.settingsKey, {
     timeframe,
-    style: 'candles',
-    hasVolume: true,
-    hasMacd: false,
-    isPaused: false,
+    available: instrument.timeframes,
   });
   const overlays = useMemo(() => overlaysOf(strategy), [strategy]);
+  const oscillator = useMemo(() => oscillatorOf(strategy), [strategy]);
   const { chart, holder, readout, candles, ...feed } = useCandleChart({
     symbol: instrument.symbol,
     timeframe: settings.timeframe,
     decimals: instrument.tickSize.split('.')[1]?.length ?? 0,
     overlays,
+    oscillator,
     onOrder: props.onOrder,
   });
   useChartContents(chart, props, settings);
@@ -80,7 +82,7 @@ export function ChartWidget(props: ChartWidgetProps) {
         symbol={instrument.symbol}
         isAtNow={feed.isAtNow}
         onChange={(change) => {
-          setSettings({ ...settings, ...change });
+          setSettings(change);
           if (change.isPaused === false) feed.catchUp();
         }}
         onRefresh={feed.refresh}
@@ -88,7 +90,7 @@ export function ChartWidget(props: ChartWidgetProps) {
         dataTable={<ChartData symbol={instrument.symbol} timeframe={settings.timeframe} candles={candles} />}
       />
       <div className="relative min-h-0 flex-1">
-        <ChartReadout root={readout} overlays={overlays} />
+        <ChartReadout root={readout} lines={oscillator ? [...overlays, oscillator] : overlays} />
         <ChartStale symbol={instrument.symbol} />
         <div
           ref={holder}

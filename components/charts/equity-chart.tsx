@@ -1,52 +1,11 @@
 'use client';
 
-import { useEffect, useState } from 'react';
 import { Area, AreaChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 
+import { useEquityCurve, withNewest, type CurvePoint } from '#components/charts/use-equity-curve.ts';
 import { formatDecimal } from '#components/ui/format-decimal.ts';
 import { PanelBody } from '#components/ui/panel';
 import { useBook } from '#components/shell/desk-stream';
-import type { EquityPointView } from '#lib/trading/views';
-
-const POINTS = 500;
-
-interface CurvePoint {
-  at: number;
-  /** For drawing only; `text` is the figure. */
-  equity: number;
-  text: string;
-}
-
-function pointOf(point: Pick<EquityPointView, 'marketAt' | 'equity'>): CurvePoint {
-  return { at: point.marketAt, equity: Number(point.equity), text: point.equity };
-}
-
-async function fetchEquity(accountId: string, signal: AbortSignal): Promise<CurvePoint[]> {
-  const query = new URLSearchParams({ account: accountId, limit: String(POINTS) });
-  const response = await fetch(`/api/v1/equity?${query}`, { signal });
-  if (!response.ok) throw new Error(`The desk answered ${response.status}.`);
-  const { items } = (await response.json()) as { items: EquityPointView[] };
-  return items.map(pointOf);
-}
-
-type Curve =
-  { kind: 'loading' } | { kind: 'error'; message: string } | { kind: 'ready'; points: CurvePoint[] };
-
-function useCurve(accountId: string): { curve: Curve; retry: () => void } {
-  const [attempt, setAttempt] = useState(0);
-  const [curve, setCurve] = useState<Curve>({ kind: 'loading' });
-  useEffect(() => {
-    const abort = new AbortController();
-    fetchEquity(accountId, abort.signal).then(
-      (points) => setCurve({ kind: 'ready', points }),
-      (error: unknown) => {
-        if (!abort.signal.aborted) setCurve({ kind: 'error', message: String(error) });
-      },
-    );
-    return () => abort.abort();
-  }, [accountId, attempt]);
-  return { curve, retry: () => setAttempt(attempt + 1) };
-}
 
 const DAY = new Intl.DateTimeFormat('en-GB', {
   day: '2-digit',
@@ -66,7 +25,7 @@ const dollars = (value: string): string => formatDecimal(value, { prefix: '$', d
 
 /** The account's equity over market time, its newest point from the live book. */
 export function EquityChart({ accountId }: { accountId: string }) {
-  const { curve, retry } = useCurve(accountId);
+  const { curve, retry } = useEquityCurve(accountId);
   const book = useBook(accountId);
   if (curve.kind === 'loading') return <PanelBody state={{ kind: 'loading', rows: 4 }} />;
   if (curve.kind === 'error') {
@@ -74,8 +33,7 @@ export function EquityChart({ accountId }: { accountId: string }) {
       <PanelBody state={{ kind: 'error', message: `No equity curve: ${curve.message}`, onRetry: retry }} />
     );
   }
-  const newest = book ? [pointOf({ marketAt: book.at, equity: book.equity })] : [];
-  const points = [...curve.points.filter((point) => point.at < (book?.at ?? Infinity)), ...newest];
+  const points = withNewest(curve.points, book);
   if (points.length < 2) {
     return (
       <PanelBody

@@ -1,10 +1,11 @@
 import { chartTime } from '#components/charts/chart-times.ts';
 import type { ChartPalette } from '#components/charts/chart-palette.ts';
-import { closesOf, macdOf, type Overlay } from '#components/charts/overlays.ts';
+import { closesOf, macdOf, type Oscillator, type Overlay } from '#components/charts/overlays.ts';
 import type { CandleView } from '#lib/market/quote';
 import {
   HistogramSeries,
   LineSeries,
+  LineStyle,
   type IChartApi,
   type ISeriesApi,
   type LineData,
@@ -54,6 +55,45 @@ export function addOverlayLayer(
         const newest = pointsOf(recent, overlay.compute(closes)).at(-1);
         if (newest) series.update(newest);
       }
+    },
+  };
+}
+
+/** Draws a strategy's oscillator in a pane of its own under the price. */
+export function addOscillatorPane(
+  chart: IChartApi,
+  oscillator: Oscillator,
+  palette: ChartPalette,
+): IndicatorLayer {
+  const pane = chart.addPane();
+  pane.setStretchFactor(0.6);
+  const line = pane.addSeries(LineSeries, {
+    ...QUIET,
+    lastValueVisible: true,
+    color: palette[oscillator.tone],
+    lineWidth: 1,
+    priceFormat: { type: 'price', precision: 1, minMove: 0.1 },
+    // The whole scale always shows, so that the same height means the same.
+    autoscaleInfoProvider: () => ({ priceRange: { minValue: 0, maxValue: 100 } }),
+  });
+  for (const level of oscillator.levels) {
+    line.createPriceLine({
+      price: level,
+      color: palette.text,
+      lineWidth: 1,
+      lineStyle: LineStyle.Dotted,
+      axisLabelVisible: true,
+      axisLabelColor: palette.border,
+      axisLabelTextColor: palette.text,
+      title: '',
+    });
+  }
+  return {
+    setAll: (candles) => line.setData(pointsOf(candles, oscillator.compute(closesOf(candles)))),
+    put: (candles) => {
+      const recent = candles.slice(-LOOK_BACK);
+      const newest = pointsOf(recent, oscillator.compute(closesOf(recent))).at(-1);
+      if (newest) line.update(newest);
     },
   };
 }

@@ -3,9 +3,9 @@ import { navigate, type ChartNavigation } from '#components/charts/chart-navigat
 import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
 import { epochOf } from '#components/charts/chart-times.ts';
 import { readPalette } from '#components/charts/chart-palette.ts';
-import { addMacdPane, addOverlayLayer } from '#components/charts/indicator-layer.ts';
+import { addMacdPane, addOscillatorPane, addOverlayLayer } from '#components/charts/indicator-layer.ts';
 import { addMarkLayer } from '#components/charts/mark-layer.ts';
-import type { Overlay } from '#components/charts/overlays.ts';
+import type { Oscillator, Overlay } from '#components/charts/overlays.ts';
 import { addPriceLayer, type PriceStyle } from '#components/charts/price-layer.ts';
 import type { Timeframe } from '#lib/market/instrument';
 import type { CandleView } from '#lib/market/quote';
@@ -15,6 +15,7 @@ export interface MountOptions {
   timeframe: Timeframe;
   decimals: number;
   overlays: readonly Overlay[];
+  oscillator: Oscillator | null;
   /** The reader pointed at a candle (its open time, epoch ms), or at none. */
   onPoint: (at: number | null) => void;
   /** The reader tapped the mark of an order. */
@@ -50,6 +51,7 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
   const chart = createFrame(container, { palette, timeframe: options.timeframe, fontFamily });
   const price = addPriceLayer(chart, { palette, decimals: options.decimals });
   const overlays = addOverlayLayer(chart, options.overlays, palette);
+  const oscillator = options.oscillator ? addOscillatorPane(chart, options.oscillator, palette) : null;
   const marks = addMarkLayer({ chart, series: price.anchor, palette });
   const scale = chart.timeScale();
   let macd: ReturnType<typeof addMacdPane> | null = null;
@@ -89,6 +91,7 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
       shown = candles;
       price.setAll(candles);
       overlays.setAll(candles);
+      oscillator?.setAll(candles);
       macd?.setAll(candles);
       marks.setMarks(shownMarks, candles);
       if (first) showNewest();
@@ -97,6 +100,7 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
       shown = candles;
       price.put(candle);
       overlays.put(candles);
+      oscillator?.put(candles);
       macd?.put(candles);
     },
     setMarks: (wanted) => {

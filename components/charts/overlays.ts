@@ -1,6 +1,7 @@
 import { createBollinger } from '#lib/indicators/bollinger';
 import type { Indicator } from '#lib/indicators/indicator';
 import { createMacd, type MacdValue } from '#lib/indicators/macd';
+import { createRsi } from '#lib/indicators/rsi';
 import { createSma } from '#lib/indicators/sma';
 import type { CandleView } from '#lib/market/quote';
 
@@ -44,6 +45,23 @@ export function overlaysOf({ name, params }: ChartStrategy): Overlay[] {
     return [smaOverlay(params.fast ?? 10, 'fast'), smaOverlay(params.slow ?? 30, 'slow')];
   if (name === 'bollinger') return bollingerOverlays(params.period ?? 20, params.width ?? 2);
   return [];
+}
+
+/** A line in a pane of its own, on a scale from 0 to 100, with the levels that its strategy acts at. */
+export interface Oscillator extends Overlay {
+  levels: readonly number[];
+}
+
+/** The line that a robot's strategy looks at under the price; null where it looks at none. */
+export function oscillatorOf({ name, params }: ChartStrategy): Oscillator | null {
+  if (name !== 'rsi') return null;
+  const { period = 14, oversold = 30, overbought = 70 } = params;
+  return {
+    name: `RSI ${period} · ${oversold}/${overbought}`,
+    tone: 'signal',
+    levels: [oversold, overbought],
+    compute: (closes) => run(createRsi(period), closes),
+  };
 }
 
 export function closesOf(candles: readonly CandleView[]): number[] {

@@ -8,7 +8,7 @@ import { candleTimeFormatter } from '#components/charts/chart-times.ts';
 import { summariseCandles } from '#components/charts/chart-summary.ts';
 import { fetchCandles } from '#components/charts/fetch-candles.ts';
 import type { MountedChart } from '#components/charts/mount-chart.ts';
-import type { Overlay } from '#components/charts/overlays.ts';
+import type { Oscillator, Overlay } from '#components/charts/overlays.ts';
 import { writeReadout } from '#components/charts/readout.ts';
 import { useSeenInView } from '#components/charts/use-in-view.ts';
 import type { Timeframe } from '#lib/market/instrument';
@@ -18,8 +18,9 @@ export interface CandleChartOptions {
   symbol: string;
   timeframe: Timeframe;
   decimals: number;
-  /** Keep the same array while nothing changes: another one builds the chart anew. */
+  /** Keep the same ones while nothing changes: others build the chart anew. */
   overlays: readonly Overlay[];
+  oscillator: Oscillator | null;
   onOrder: (orderId: string) => void;
 }
 
@@ -40,7 +41,7 @@ export interface CandleChart {
 
 /** Joins a chart on the page with its candles; re-renders for states, never for ticks. */
 export function useCandleChart(options: CandleChartOptions): CandleChart {
-  const { symbol, timeframe, decimals, overlays, onOrder } = options;
+  const { symbol, timeframe, decimals, overlays, oscillator, onOrder } = options;
   const holder = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLDivElement>(null);
   const feed = useRef<CandleFeed | null>(null);
@@ -94,6 +95,7 @@ export function useCandleChart(options: CandleChartOptions): CandleChart {
         timeframe,
         decimals,
         overlays,
+        oscillator,
         onPoint: (at) => {
           pointedAt = at;
           showReadout();
@@ -112,7 +114,7 @@ export function useCandleChart(options: CandleChartOptions): CandleChart {
       mounted?.remove();
       setChart(null);
     };
-  }, [isSeen, symbol, timeframe, decimals, overlays]);
+  }, [isSeen, symbol, timeframe, decimals, overlays, oscillator]);
 
   return {
     holder,

@@ -1,6 +1,6 @@
 'use client';
 
-import { SendHorizontal, X } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { matchNames, mentionAt } from '#components/chat/mention.ts';
@@ -99,7 +99,7 @@ export function Composer(props: ComposerProps) {
             Answering {props.replyTo.sender}: {props.replyTo.content}
           </span>
           <IconButton size="sm" label="Answer nobody" onClick={props.onCancelReply}>
-            <X aria-hidden size={13} />
+            <Icon name="x" size={13} />
           </IconButton>
         </p>
       ) : null}
@@ -140,7 +140,7 @@ export function Composer(props: ComposerProps) {
           )}
         />
         <IconButton type="submit" tone="plain" label="Send" disabled={text.trim() === ''} className="!h-9">
-          <SendHorizontal aria-hidden size={16} />
+          <Icon name="send-horizontal" size={16} />
         </IconButton>
       </div>
     </form>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, TriangleAlert, X } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import type { ReactNode } from 'react';
 
 import { Card, CardLine, Chips, Confidence, sideOfDirection, SideBadge } from '#components/chat/card-parts';
@@ -94,7 +94,7 @@ function Vote({ data }: { data: DataOfKind['vote'] }) {
               approves ? 'text-up' : 'text-down',
             )}
           >
-            {approves ? <Check aria-hidden size={14} /> : <X aria-hidden size={14} />}
+            {approves ? <Icon name="check" size={14} /> : <Icon name="x" size={14} />}
             {approves ? 'The gate would pass' : 'The gate would deny'}
           </span>
           <span className="text-dim text-xs underline decoration-dotted underline-offset-2">
@@ -105,9 +105,9 @@ function Vote({ data }: { data: DataOfKind['vote'] }) {
           {data.checks.map((check) => (
             <li key={check.code} className="flex items-center gap-1.5">
               {check.passed ? (
-                <Check aria-label="passes" size={12} className="text-up shrink-0" />
+                <Icon name="check" label="passes" size={12} className="text-up shrink-0" />
               ) : (
-                <X aria-label="fails" size={12} className="text-down shrink-0" />
+                <Icon name="x" label="fails" size={12} className="text-down shrink-0" />
               )}
               <span className="flex-1">{check.label}</span>
               <span className={check.passed ? 'text-dim' : 'text-down'}>
@@ -140,7 +140,7 @@ function Decision({ data, messageId }: { data: DataOfKind['decision']; messageId
 function Alert({ words, orderId }: { words: string; orderId: string | null }) {
   return (
     <div className="border-warn-line bg-warn-soft text-warn mt-1 flex max-w-xl gap-2 rounded-lg border px-2.5 py-2">
-      <TriangleAlert aria-hidden size={15} className="mt-0.5 shrink-0" />
+      <Icon name="triangle-alert" size={15} className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1">
         <MessageText text={words} />
         {orderId === null ? null : <OrderCard orderId={orderId} words="" />}

@@ -1,6 +1,6 @@
 'use client';
 
-import { Braces, Reply } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { memo } from 'react';
 
 import { MessageContent } from '#components/chat/message-cards';
@@ -48,7 +48,7 @@ function Quote({ repliedTo, onShow }: { repliedTo: Message; onShow: (messageId: 
       onClick={() => onShow(repliedTo.id)}
       className="border-line-strong text-dim hover:text-text touch:min-h-8 mt-0.5 flex max-w-full items-center gap-1 border-l-2 pl-1.5 text-left text-xs"
     >
-      <Reply aria-hidden size={11} className="shrink-0" />
+      <Icon name="reply" size={11} className="shrink-0" />
       <span className="truncate">
         <span className="font-medium">{repliedTo.sender}</span> {repliedTo.content}
       </span>
@@ -78,7 +78,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       aria-label={`Message ${message.seq} of ${message.sender} to ${message.recipient}`}
       className={classNames(
         'group hover:bg-raised/30 relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-2.5 px-3.5',
-        props.continues ? 'pt-0.5 pb-0.5' : 'pt-2 pb-0.5',
+        props.continues ? 'pt-1.5 pb-0.5' : 'pt-2 pb-0.5',
         props.isMarked && 'bg-info-soft/70 shadow-[inset_2px_0_var(--color-info)]',
       )}
     >
@@ -91,12 +91,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className="bg-panel absolute top-1 right-2 flex rounded-lg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         {onReply ? (
           <IconButton size="sm" label={`Reply to ${message.sender}`} onClick={() => onReply(message)}>
-            <Reply aria-hidden size={14} />
+            <Icon name="reply" size={14} />
           </IconButton>
         ) : null}
         {onInspect ? (
           <IconButton size="sm" label={`Raw message ${message.seq}`} onClick={() => onInspect(message)}>
-            <Braces aria-hidden size={14} />
+            <Icon name="braces" size={14} />
           </IconButton>
         ) : null}
       </div>

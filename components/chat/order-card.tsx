@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 
 import { Card, CardLine, OrderStateBadge, SideBadge } from '#components/chat/card-parts';
 import { useOrder } from '#components/chat/use-orders.ts';
@@ -38,9 +38,9 @@ export function OrderCard({ orderId, words }: { orderId: string; words: string }
             </>
           )}
         </span>
-        <Link href={orderHref(order)} className={LINK}>
+        <PageLink href={orderHref(order)} className={LINK}>
           Open order
-        </Link>
+        </PageLink>
       </div>
     </Card>
   );
@@ -53,9 +53,9 @@ export function CausedOrders({ orders }: { orders: readonly OrderView[] }) {
     <ul className="border-line flex flex-col gap-1 border-t pt-1.5 text-xs">
       {orders.map((order) => (
         <li key={order.id} className="flex items-center justify-between gap-2">
-          <Link href={orderHref(order)} className={LINK}>
+          <PageLink href={orderHref(order)} className={LINK}>
             Order {order.side} <Figure value={order.quantity} className="mx-1" /> {order.symbol}
-          </Link>
+          </PageLink>
           <OrderStateBadge state={order.state} />
         </li>
       ))}

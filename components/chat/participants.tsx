@@ -1,17 +1,16 @@
 'use client';
 
-import { Pause, Play } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { useState, useTransition } from 'react';
 
 import type { RoomActions } from '#components/chat/room-actions.ts';
 import { Avatar, labelOf } from '#components/chat/speaker';
 import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
-import { Dialog } from '#components/ui/dialog';
 import type { Participant } from '#lib/sessions/participant';
 import type { Session } from '#lib/sessions/session';
 
-interface ParticipantsProps {
+export interface ParticipantsProps {
   session: Session;
   setPaused: RoomActions['setPaused'];
   onChanged: (session: Session) => void;
@@ -50,7 +49,7 @@ export function ParticipantList({ session, setPaused, onChanged }: ParticipantsP
                 aria-label={`${participant.paused ? 'Resume' : 'Pause'} ${participant.name}`}
                 onClick={() => toggle(participant)}
               >
-                {participant.paused ? <Play aria-hidden size={13} /> : <Pause aria-hidden size={13} />}
+                {participant.paused ? <Icon name="play" size={13} /> : <Icon name="pause" size={13} />}
                 {participant.paused ? 'Resume' : 'Pause'}
               </Button>
             ) : null}
@@ -62,40 +61,6 @@ export function ParticipantList({ session, setPaused, onChanged }: ParticipantsP
           {error}
         </p>
       ) : null}
-    </>
-  );
-}
-
-/** The faces of a session; a press lists who they are. */
-export function ParticipantsButton(props: ParticipantsProps) {
-  const [isOpen, setOpen] = useState(false);
-  const { participants } = props.session;
-  return (
-    <>
-      <button
-        type="button"
-        aria-label={`${participants.length} participants`}
-        onClick={() => setOpen(true)}
-        className="hover:bg-raised touch:min-h-11 flex items-center rounded-lg p-1"
-      >
-        {participants.slice(0, 6).map(({ name }) => (
-          <span key={name} className="ml-0.5 first:ml-0">
-            <Avatar name={name} participants={participants} small />
-          </span>
-        ))}
-      </button>
-      <Dialog
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        title={`Who is in “${props.session.title}”`}
-        footer={
-          <Button size="lg" data-initial-focus onClick={() => setOpen(false)}>
-            Close
-          </Button>
-        }
-      >
-        <ParticipantList {...props} />
-      </Dialog>
     </>
   );
 }

@@ -1,9 +1,11 @@
 'use client';
 
-import { useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { useImperativeHandle, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 
 import { AT_END_PX, below, rowId, type RowsProps } from '#components/chat/rows-handle.ts';
 import { classNames } from '#components/ui/class-names.ts';
+
+const subscribeToNothing = () => () => undefined;
 
 /**
  * Rows as they are, for the newest part of a list: there before any script, at the end from the first
@@ -12,10 +14,13 @@ import { classNames } from '#components/ui/class-names.ts';
 export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const [isMounted, setMounted] = useState(false);
+  const isMounted = useSyncExternalStore(
+    subscribeToNothing,
+    () => true,
+    () => false,
+  );
 
   // Until the page is alive the rows hang at the bottom edge; then they are scrolled to where they hang.
-  useLayoutEffect(() => setMounted(true), []);
   useLayoutEffect(() => {
     const [list, box] = [content.current, scroller.current];
     if (!isMounted || !list || !box) return;

@@ -6,12 +6,13 @@ import { Composer } from '#components/chat/composer';
 import { DayMark } from '#components/chat/day-mark';
 import { MessageList } from '#components/chat/message-list';
 import { MessageRow } from '#components/chat/message-row';
-import { ParticipantsButton } from '#components/chat/participants';
+import { ParticipantsButton } from '#components/chat/participants-button';
 import { PendingRow } from '#components/chat/pending-row';
 import type { RoomActions } from '#components/chat/room-actions.ts';
 import type { Transcript, TranscriptFilter } from '#components/chat/transcript.ts';
 import { rowsOf, type TranscriptRow } from '#components/chat/transcript-rows.ts';
 import { RoomOrdersContext, useRoomOrders } from '#components/chat/use-orders.ts';
+import { useRoomTopic } from '#components/chat/use-room-topic.ts';
 import { useOutbox } from '#components/chat/use-outbox.ts';
 import { useSession } from '#components/chat/use-session.ts';
 import { useTarget } from '#components/chat/use-target.ts';
@@ -68,6 +69,7 @@ export function Room(props: RoomProps) {
     [messages, outbox.pending, zone],
   );
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const topic = useRoomTopic(session);
   const isArchived = session.status === 'archived';
 
   function renderRow(row: TranscriptRow) {
@@ -122,7 +124,7 @@ export function Room(props: RoomProps) {
           <header className="border-line flex min-h-13 items-center justify-between gap-2 border-b px-3.5 py-1.5">
             <div className="min-w-0">
               <h2 className="text-strong truncate font-semibold">{session.title}</h2>
-              <p className="text-dim truncate text-xs">{session.topic}</p>
+              <p className="text-dim truncate text-xs">{topic}</p>
             </div>
             <ParticipantsButton session={session} setPaused={actions.setPaused} onChanged={setSession} />
           </header>

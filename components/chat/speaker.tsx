@@ -1,4 +1,4 @@
-import { Bot, Cog } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import type { CSSProperties } from 'react';
 
 import { classNames } from '#components/ui/class-names.ts';
@@ -45,7 +45,13 @@ export function Avatar(props: { name: string; participants: readonly Participant
         SHAPES[kind],
       )}
     >
-      {kind === 'robot' ? <Bot size={15} /> : kind === 'system' ? <Cog size={14} /> : initialsOf(props.name)}
+      {kind === 'robot' ? (
+        <Icon name="bot" size={15} />
+      ) : kind === 'system' ? (
+        <Icon name="cog" size={14} />
+      ) : (
+        initialsOf(props.name)
+      )}
     </span>
   );
 }

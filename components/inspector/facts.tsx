@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 
 import { ParticipantList } from '#components/chat/participants';
 import type { RoomActions } from '#components/chat/room-actions.ts';
@@ -42,9 +42,9 @@ export function Facts({ session, robot, setPaused, onChanged }: FactsProps) {
           </Fact>
           {robot ? (
             <Fact label="Robot">
-              <Link href={`/?robot=${robot.id}`} className="text-info underline underline-offset-2">
+              <PageLink href={`/?robot=${robot.id}`} className="text-info underline underline-offset-2">
                 {robot.name}
-              </Link>
+              </PageLink>
             </Fact>
           ) : null}
           <Fact label="Messages">

@@ -1,7 +1,7 @@
 'use client';
 
-import { ArrowLeft, Info, Pin } from 'lucide-react';
-import Link from 'next/link';
+import { Icon } from '#components/ui/icon';
+import { PageLink } from '#components/ui/page-link';
 import { useState } from 'react';
 
 import { Room, type RoomProps } from '#components/chat/room';
@@ -43,16 +43,18 @@ export function Inspector(props: InspectorProps) {
         <header className="border-line bg-panel phone:px-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
           <div className="phone:basis-full flex min-w-0 flex-1 flex-col">
             <div className="flex items-center gap-2">
-              <Link
+              <PageLink
                 href="/sessions"
                 aria-label="Back to sessions"
                 title="Back to sessions"
                 className={classNames(buttonClass('ghost'), '-ml-2 w-8 !px-0')}
               >
-                <ArrowLeft aria-hidden size={16} />
-              </Link>
+                <Icon name="arrow-left" size={16} />
+              </PageLink>
               <h1 className="text-strong truncate text-lg font-semibold">{session.title}</h1>
-              {session.pinned ? <Pin aria-label="pinned" size={13} className="text-accent shrink-0" /> : null}
+              {session.pinned ? (
+                <Icon name="pin" label="pinned" size={13} className="text-accent shrink-0" />
+              ) : null}
               <Button
                 size="sm"
                 tone="ghost"
@@ -60,7 +62,7 @@ export function Inspector(props: InspectorProps) {
                 aria-haspopup="dialog"
                 onClick={() => setFactsOpen(true)}
               >
-                <Info aria-hidden size={14} /> Facts
+                <Icon name="info" size={14} /> Facts
               </Button>
             </div>
           </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { useRouter } from 'next/navigation';
 import { useState, useTransition } from 'react';
 
@@ -90,7 +90,7 @@ export function NewSession({ create }: { create: SessionActions['create'] }) {
   return (
     <>
       <Button tone="primary" onClick={() => setOpen(true)}>
-        <Plus aria-hidden size={15} /> New session
+        <Icon name="plus" size={15} /> New session
       </Button>
       <Dialog
         open={isOpen}

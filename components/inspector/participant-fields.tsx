@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, X } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 
 import { Button } from '#components/ui/button';
 import { Select, TextField } from '#components/ui/field';
@@ -54,7 +54,7 @@ export function ParticipantFields(props: {
             label={`Leave out participant ${index + 1}`}
             onClick={() => onChange(drafts.filter(({ key }) => key !== draft.key))}
           >
-            <X aria-hidden size={15} />
+            <Icon name="x" size={15} />
           </IconButton>
         </div>
       ))}
@@ -64,7 +64,7 @@ export function ParticipantFields(props: {
           onChange([...drafts, { key: nextKey, name: `Agent-${drafts.length + 1}`, kind: 'agent', role: '' }])
         }
       >
-        <Plus aria-hidden size={14} /> Add participant
+        <Icon name="plus" size={14} /> Add participant
       </Button>
     </fieldset>
   );

@@ -1,7 +1,7 @@
 'use client';
 
-import { Archive, ArchiveRestore, Pin, PinOff } from 'lucide-react';
-import Link from 'next/link';
+import { Icon } from '#components/ui/icon';
+import { PageLink } from '#components/ui/page-link';
 
 import { Avatar } from '#components/chat/speaker';
 import { Ago } from '#components/inspector/age';
@@ -21,13 +21,15 @@ function Title({ session }: { session: Session }) {
   return (
     <>
       <span className="flex items-center gap-2">
-        <Link
+        <PageLink
           href={`/sessions/${session.id}`}
           className="text-strong truncate font-semibold underline-offset-2 before:absolute before:inset-0 hover:underline"
         >
           {session.title}
-        </Link>
-        {session.pinned ? <Pin aria-label="pinned" size={12} className="text-accent shrink-0" /> : null}
+        </PageLink>
+        {session.pinned ? (
+          <Icon name="pin" label="pinned" size={12} className="text-accent shrink-0" />
+        ) : null}
         {session.status === 'archived' ? <Badge>archived</Badge> : null}
       </span>
       {session.topic ? <span className="text-dim block truncate text-xs">{session.topic}</span> : null}
@@ -79,14 +81,14 @@ export function SessionRow({ session, isBusy, onChange }: SessionRowProps) {
             disabled={isBusy}
             onClick={() => onChange({ pinned: !session.pinned })}
           >
-            {session.pinned ? <PinOff aria-hidden size={15} /> : <Pin aria-hidden size={15} />}
+            {session.pinned ? <Icon name="pin-off" size={15} /> : <Icon name="pin" size={15} />}
           </IconButton>
           <IconButton
             label={`${isArchived ? 'Bring back' : 'Archive'} ${session.title}`}
             disabled={isBusy}
             onClick={() => onChange({ status: isArchived ? 'active' : 'archived' })}
           >
-            {isArchived ? <ArchiveRestore aria-hidden size={15} /> : <Archive aria-hidden size={15} />}
+            {isArchived ? <Icon name="archive-restore" size={15} /> : <Icon name="archive" size={15} />}
           </IconButton>
         </span>
       </Cell>

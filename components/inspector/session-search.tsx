@@ -1,6 +1,6 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Icon } from '#components/ui/icon';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useTransition } from 'react';
 
@@ -38,7 +38,7 @@ export function SessionSearch({ filter }: { filter: SessionFilter }) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div className="tablet:max-w-80 relative min-w-56 flex-1">
-        <Search aria-hidden size={14} className="text-dim absolute top-1/2 left-2.5 -translate-y-1/2" />
+        <Icon name="search" size={14} className="text-dim absolute top-1/2 left-2.5 -translate-y-1/2" />
         <TextField
           type="search"
           aria-label="Search sessions by title or topic"

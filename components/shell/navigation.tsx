@@ -1,33 +1,26 @@
 'use client';
 
-import {
-  CandlestickChart,
-  LayoutDashboard,
-  ListOrdered,
-  MessagesSquare,
-  MessageSquare,
-  type LucideIcon,
-} from 'lucide-react';
-import Link from 'next/link';
+import { Icon, type IconName } from '#components/ui/icon';
+import { PageLink } from '#components/ui/page-link';
 import { usePathname, useSearchParams } from 'next/navigation';
 
 import { classNames } from '#components/ui/class-names.ts';
 
 interface Place {
   name: string;
-  icon: LucideIcon;
+  icon: IconName;
   path: string;
   /** One view of the Desk on a phone. */
   view?: string;
 }
 
-const DESK: Place = { name: 'Desk', icon: LayoutDashboard, path: '/' };
-const SESSIONS: Place = { name: 'Sessions', icon: MessagesSquare, path: '/sessions' };
+const DESK: Place = { name: 'Desk', icon: 'layout-dashboard', path: '/' };
+const SESSIONS: Place = { name: 'Sessions', icon: 'messages-square', path: '/sessions' };
 const TABS: readonly Place[] = [
   DESK,
-  { name: 'Chart', icon: CandlestickChart, path: '/', view: 'chart' },
-  { name: 'Room', icon: MessageSquare, path: '/', view: 'room' },
-  { name: 'Orders', icon: ListOrdered, path: '/', view: 'orders' },
+  { name: 'Chart', icon: 'chart-candlestick', path: '/', view: 'chart' },
+  { name: 'Room', icon: 'message-square', path: '/', view: 'room' },
+  { name: 'Orders', icon: 'list-ordered', path: '/', view: 'orders' },
   SESSIONS,
 ];
 
@@ -63,15 +56,15 @@ export function Rail() {
       className="border-line bg-panel phone:hidden desktop:w-18 flex w-13 flex-col items-center gap-1 border-r py-2"
     >
       {[DESK, SESSIONS].map((place) => (
-        <Link
+        <PageLink
           key={place.name}
           href={hrefOf(place)}
           aria-current={isHere(place, 'page') ? 'page' : undefined}
           className="text-dim hover:bg-raised hover:text-strong aria-[current]:bg-raised aria-[current]:text-accent desktop:h-13 desktop:w-15 flex h-11 w-11 flex-col items-center justify-center gap-0.5 rounded-lg"
         >
-          <place.icon aria-hidden size={19} strokeWidth={1.8} />
+          <Icon name={place.icon} size={19} strokeWidth={1.8} />
           <span className="text-2xs max-desktop:sr-only leading-none font-medium">{place.name}</span>
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );
@@ -86,7 +79,7 @@ export function BottomTabs() {
       className="border-line bg-panel phone:grid phone:grid-cols-5 hidden border-t pb-[env(safe-area-inset-bottom,0px)]"
     >
       {TABS.map((place) => (
-        <Link
+        <PageLink
           key={place.name}
           href={hrefOf(place)}
           aria-current={isHere(place, 'view') ? 'page' : undefined}
@@ -95,9 +88,9 @@ export function BottomTabs() {
             'aria-[current]:border-accent aria-[current]:text-accent border-t-2 border-transparent',
           )}
         >
-          <place.icon aria-hidden size={20} strokeWidth={1.8} />
+          <Icon name={place.icon} size={20} strokeWidth={1.8} />
           <span className="text-2xs leading-none font-medium">{place.name}</span>
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -4,7 +4,7 @@ import type { DeskSnapshot } from '#components/shell/desk-state.ts';
 import { DeskStreamProvider, RenewedByEpoch } from '#components/shell/desk-stream';
 import { KillBanner } from '#components/shell/kill-banner';
 import { BottomTabs, Rail } from '#components/shell/navigation';
-import type { SwitchAction } from '#components/shell/stop-all';
+import type { SwitchAction } from '#components/shell/switch-action.ts';
 import { TopBar } from '#components/shell/top-bar';
 import { ToastHost } from '#components/ui/toast';
 

@@ -1,22 +1,18 @@
-import { useRef, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 
-import type { SwitchAction } from '#components/shell/stop-all';
+import type { SwitchAction } from '#components/shell/switch-action.ts';
 
 /** Runs one of the two switch actions; a retry after a failure repeats the same request, never a second one. */
 export function useSwitch(action: SwitchAction, onDone: () => void) {
   const [isPending, startTransition] = useTransition();
   const [error, setError] = useState<string | null>(null);
-  const key = useRef('');
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
   return {
     isPending,
     error,
-    begin() {
-      key.current = crypto.randomUUID();
-      setError(null);
-    },
     run(reason: string) {
       startTransition(async () => {
-        const result = await action({ reason, idempotencyKey: key.current }).catch(unreachable);
+        const result = await action({ reason, idempotencyKey }).catch(unreachable);
         if (result.ok) onDone();
         else setError(result.message);
       });

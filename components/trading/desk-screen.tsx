@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useCallback, useMemo, type ReactNode } from 'react';
 
 import { ChartWidget } from '#components/charts/chart-widget';
 import { levelsOf, marksOf } from '#components/charts/chart-marks.ts';
 import { useBook, useRobots } from '#components/shell/desk-stream';
 import { DeskTabs } from '#components/trading/desk-tabs';
+import { OrderDetails } from '#components/trading/opened-parts.ts';
 import { PerformanceStrip } from '#components/trading/performance-strip';
 import { PriceHeader } from '#components/trading/price-header';
 import { RobotControls } from '#components/trading/robot-controls';
@@ -17,14 +17,6 @@ import { useDeskAddress, type DeskAddress } from '#components/trading/use-desk-a
 import { useTradingLists, type TradingLists } from '#components/trading/use-trading-lists.ts';
 import type { Instrument } from '#lib/market/instrument';
 import type { RobotView } from '#lib/robot/robot';
-
-/** Loaded with the first order that is opened. */
-const OrderDetails = dynamic(
-  () => import('#components/trading/order-details').then((module) => module.OrderDetails),
-  {
-    ssr: false,
-  },
-);
 
 export interface DeskScreenProps {
   /** The chosen robot as the server read it; its newer states come through the stream. */
@@ -58,6 +50,7 @@ function DeskChart({ robot, instrument, lists, address }: ChartProps) {
   const onOrder = useCallback((order: string) => show({ order }, 'push'), [show]);
   return (
     <ChartWidget
+      settingsKey={robot.id}
       instrument={instrument}
       timeframe={robot.timeframe}
       strategy={robot.strategy}

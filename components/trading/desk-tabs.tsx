@@ -1,36 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-
 import { useBook } from '#components/shell/desk-stream';
-import { Skeleton } from '#components/ui/skeleton';
 import { Tabs } from '#components/ui/tabs';
 import { isOpenOrder } from '#components/trading/order-words.ts';
+import { EquityChart, FillsTable, OrdersTable, TradesTable } from '#components/trading/opened-parts.ts';
 import { PositionsTable } from '#components/trading/positions-table';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import type { DeskAddress } from '#components/trading/use-desk-address.ts';
 import type { TradingLists } from '#components/trading/use-trading-lists.ts';
 import type { RobotView } from '#lib/robot/robot';
-
-/** Loaded with the first look at it: its library weighs as much as the rest of the page. */
-const EquityChart = dynamic(
-  () => import('#components/charts/equity-chart').then((module) => module.EquityChart),
-  {
-    ssr: false,
-    loading: () => <Skeleton className="m-4 h-40" />,
-  },
-);
-
-/** The tabs behind the first one come with the first look at them, too. */
-const OrdersTable = dynamic(() =>
-  import('#components/trading/orders-table').then((module) => module.OrdersTable),
-);
-const FillsTable = dynamic(() =>
-  import('#components/trading/fills-table').then((module) => module.FillsTable),
-);
-const TradesTable = dynamic(() =>
-  import('#components/trading/trades-table').then((module) => module.TradesTable),
-);
 
 const NAMES = ['positions', 'orders', 'fills', 'trades', 'equity'] as const;
 type TabName = (typeof NAMES)[number];

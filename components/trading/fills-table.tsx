@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 
 import { Figure, Money } from '#components/ui/figure';
 import { PanelBody } from '#components/ui/panel';
@@ -53,13 +53,13 @@ export function FillsTable({ fills, hrefOf }: FillsTableProps) {
               <Money value={fill.fee} />
             </Cell>
             <Cell numeric className="@max-[40rem]:hidden">
-              <Link
+              <PageLink
                 href={hrefOf(fill.orderId)}
                 scroll={false}
                 className="text-info underline-offset-2 hover:underline"
               >
                 order
-              </Link>
+              </PageLink>
             </Cell>
           </Row>
         ))}

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 
 import { useDeskAddress } from '#components/trading/use-desk-address.ts';
 
@@ -8,12 +8,12 @@ import { useDeskAddress } from '#components/trading/use-desk-address.ts';
 export function MessageLink({ messageId, children }: { messageId: string; children: string }) {
   const { hrefWith } = useDeskAddress();
   return (
-    <Link
+    <PageLink
       href={hrefWith({ message: messageId, order: null, view: 'room' })}
       scroll={false}
       className="text-info touch:min-h-11 inline-flex items-center underline-offset-2 hover:underline"
     >
       {children}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 import { useState } from 'react';
 
 import { Badge } from '#components/ui/badge';
@@ -36,14 +36,14 @@ function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
         <Time at={order.createdAt} style="stamp" className="text-dim" />
       </Cell>
       <Cell>
-        <Link
+        <PageLink
           href={hrefOf(order.id)}
           scroll={false}
           className="text-strong touch:min-h-11 inline-flex items-center gap-2 underline-offset-2 hover:underline"
         >
           <SideBadge side={order.side} />
           <Figure value={order.quantity} /> {order.symbol}
-        </Link>
+        </PageLink>
       </Cell>
       <Cell className="text-dim @max-[40rem]:hidden">
         {order.type} {order.purpose}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useBook, useQuote } from '#components/shell/desk-stream';
 import { isOld } from '#components/shell/freshness.ts';
 import { useFreshness } from '#components/shell/use-freshness.ts';
+import { EquitySparkline } from '#components/charts/equity-sparkline';
 import { formatVolume } from '#components/charts/readout.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { Money, Percent } from '#components/ui/figure';
@@ -78,6 +79,9 @@ export function PerformanceStrip({ robot, className }: { robot: RobotView; class
   return (
     <dl data-stale={stale || undefined} className={classNames('flex flex-wrap gap-x-5 gap-y-1', className)}>
       <MarketMetrics symbol={robot.symbol} />
+      <Metric label="Equity" className="phone:hidden">
+        <EquitySparkline accountId={robot.accountId} stale={stale} />
+      </Metric>
       {part ? <RobotMetrics part={part} stale={stale} /> : <Metric label="Performance">no book yet</Metric>}
     </dl>
   );

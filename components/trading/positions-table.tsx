@@ -7,10 +7,11 @@ import { isOld } from '#components/shell/freshness.ts';
 import { useFreshness } from '#components/shell/use-freshness.ts';
 import { Button } from '#components/ui/button';
 import { Figure, Money, Percent } from '#components/ui/figure';
+import { preloading } from '#components/ui/opened-later';
 import { PanelBody } from '#components/ui/panel';
 import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import { MessageLink } from '#components/trading/message-link';
-import { RobotConfirm } from '#components/trading/robot-confirm';
+import { RobotConfirm } from '#components/trading/opened-parts.ts';
 import { SideBadge } from '#components/trading/side-badge';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
@@ -36,7 +37,7 @@ function PositionRow({ position, onClose }: { position: PositionView; onClose: (
       <Cell numeric className="@max-[40rem]:hidden">
         <Figure value={position.averagePrice} />
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="@max-[28rem]:hidden">
         <Figure value={position.lastPrice} stale={stale} />
       </Cell>
       <Cell numeric className="@max-[40rem]:hidden">
@@ -52,7 +53,7 @@ function PositionRow({ position, onClose }: { position: PositionView; onClose: (
         <MessageLink messageId={position.decisionMessageId}>decision</MessageLink>
       </Cell>
       <Cell numeric>
-        <Button size="sm" tone="danger" onClick={onClose}>
+        <Button size="sm" tone="danger" {...preloading(RobotConfirm)} onClick={onClose}>
           Close
         </Button>
       </Cell>
@@ -78,7 +79,9 @@ export function PositionsTable({ robot, actions }: { robot: RobotView; actions: 
               <HeadCell numeric className="@max-[40rem]:hidden">
                 Average
               </HeadCell>
-              <HeadCell numeric>Last</HeadCell>
+              <HeadCell numeric className="@max-[28rem]:hidden">
+                Last
+              </HeadCell>
               <HeadCell numeric className="@max-[40rem]:hidden">
                 Stop / target
               </HeadCell>
@@ -104,14 +107,16 @@ export function PositionsTable({ robot, actions }: { robot: RobotView; actions: 
           }}
         />
       )}
-      <RobotConfirm
-        command={isClosing && position ? 'flatten' : null}
-        robot={robot}
-        position={position}
-        words={{ title: `Close the position in ${robot.symbol}?`, confirmLabel: 'Close position' }}
-        send={actions.commandRobot}
-        onClose={() => setClosing(false)}
-      />
+      {isClosing && position ? (
+        <RobotConfirm
+          command="flatten"
+          robot={robot}
+          position={position}
+          words={{ title: `Close the position in ${robot.symbol}?`, confirmLabel: 'Close position' }}
+          send={actions.commandRobot}
+          onClose={() => setClosing(false)}
+        />
+      ) : null}
     </>
   );
 }

@@ -34,7 +34,7 @@ function Check({ check }: { check: RiskCheck }) {
       <span className={classNames('shrink-0', !check.passed && 'text-down font-medium')}>{check.label}</span>
       <span className="text-dim ml-auto text-right text-xs">
         <span className="text-text">{check.used}</span>
-        {hasFigures(check) ? ' of ' : ', needs '}
+        {hasFigures(check) && !check.limit.startsWith('at least') ? ' of ' : ', needs '}
         {check.limit}
       </span>
     </li>

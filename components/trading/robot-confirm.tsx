@@ -8,8 +8,7 @@ import type { RobotView } from '#lib/robot/robot';
 import type { PositionView } from '#lib/trading/views';
 
 export interface RobotConfirmProps {
-  /** What is asked; null closes the sheet. */
-  command: RobotWish | null;
+  command: RobotWish;
   robot: RobotView;
   position: PositionView | null;
   /** Press and hold instead of a press. */
@@ -30,19 +29,19 @@ export function RobotConfirm({
   send,
   onClose,
 }: RobotConfirmProps) {
-  const consequences = robotConsequences(command ?? 'stop', {
+  const consequences = robotConsequences(command, {
     name: robot.name,
     symbol: robot.symbol,
     position,
   });
   const confirmed = useConfirmed({
     what: words?.confirmLabel ?? `${consequences.confirmLabel}, ${robot.name}`,
-    send: (idempotencyKey) => send({ robotId: robot.id, command: command ?? 'stop', idempotencyKey }),
+    send: (idempotencyKey) => send({ robotId: robot.id, command, idempotencyKey }),
     onDone: onClose,
   });
   return (
     <ConfirmDialog
-      open={command !== null}
+      open
       title={words?.title ?? consequences.title}
       consequences={consequences.sentences}
       confirmLabel={words?.confirmLabel ?? consequences.confirmLabel}
@@ -51,10 +50,7 @@ export function RobotConfirm({
       pending={confirmed.isPending}
       error={confirmed.error}
       onConfirm={confirmed.confirm}
-      onClose={() => {
-        confirmed.reset();
-        onClose();
-      }}
+      onClose={onClose}
     />
   );
 }

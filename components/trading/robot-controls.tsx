@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useBook, useKillSwitch } from '#components/shell/desk-stream';
 import { Button } from '#components/ui/button';
 import { classNames } from '#components/ui/class-names.ts';
-import { RobotConfirm } from '#components/trading/robot-confirm';
+import { preloading } from '#components/ui/opened-later';
+import { RobotConfirm } from '#components/trading/opened-parts.ts';
 import { STATE_WORDS, strategyWords } from '#components/trading/robot-words.ts';
 import type { RobotWish, TradingActions } from '#components/trading/trading-actions.ts';
 import type { RobotView } from '#lib/robot/robot';
@@ -23,7 +24,11 @@ export function RobotControls({ robot, actions, className }: RobotControlsProps)
   const position = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id)?.position ?? null;
   const isRunning = robot.state === 'running';
   return (
-    <section aria-label="Robot controls" className={classNames('flex items-center gap-1.5', className)}>
+    <section
+      aria-label="Robot controls"
+      className={classNames('flex items-center gap-1.5', className)}
+      {...preloading(RobotConfirm)}
+    >
       <p className="text-dim mr-auto min-w-0 text-xs leading-tight">
         <span className="text-text block truncate">{strategyWords(robot.strategy, robot.timeframe)}</span>
         <span className="block truncate">{STATE_WORDS[robot.state].meaning}</span>
@@ -58,14 +63,16 @@ export function RobotControls({ robot, actions, className }: RobotControlsProps)
       >
         Flatten
       </Button>
-      <RobotConfirm
-        command={command}
-        hold={command === 'flatten'}
-        robot={robot}
-        position={position}
-        send={actions.commandRobot}
-        onClose={() => setCommand(null)}
-      />
+      {command === null ? null : (
+        <RobotConfirm
+          command={command}
+          hold={command === 'flatten'}
+          robot={robot}
+          position={position}
+          send={actions.commandRobot}
+          onClose={() => setCommand(null)}
+        />
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Icon } from '#components/ui/icon';
+import { PageLink } from '#components/ui/page-link';
 import { useSearchParams } from 'next/navigation';
 
 import { useBook, useRobots } from '#components/shell/desk-stream';
@@ -17,7 +17,7 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
   const stale = isOld(useFreshness(robot.symbol));
   const position = part?.position ?? null;
   return (
-    <Link
+    <PageLink
       href={href}
       scroll={false}
       aria-current={isChosen ? 'true' : undefined}
@@ -46,12 +46,12 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
             className="text-warn phone:hidden ml-auto flex min-w-0 items-center gap-1"
             title={robot.lastWarning.message}
           >
-            <TriangleAlert aria-hidden size={12} className="shrink-0" />
+            <Icon name="triangle-alert" size={12} className="shrink-0" />
             <span className="truncate">{robot.lastWarning.message}</span>
           </span>
         ) : null}
       </span>
-    </Link>
+    </PageLink>
   );
 }
 
@@ -63,7 +63,7 @@ export function RobotStrip({ chosenId }: { chosenId: string }) {
   return (
     <nav
       aria-label="Robots"
-      className="divide-line border-line bg-sunken grid auto-cols-fr grid-flow-col divide-x border-b"
+      className="divide-line border-line bg-sunken grid [scrollbar-width:thin] auto-cols-[minmax(11rem,1fr)] grid-flow-col divide-x overflow-x-auto border-b"
     >
       {robots.map((robot) => (
         <RobotCard key={robot.id} robot={robot} isChosen={robot.id === chosenId} href={hrefOf(robot.id)} />

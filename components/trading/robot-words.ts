@@ -15,12 +15,12 @@ const STRATEGY_WORDS: Readonly<Record<string, string>> = {
   bollinger: 'Bollinger',
 };
 
-/** A robot's strategy with its parameters, e.g. `SMA crossover 10/30 · 1m`. */
+/** A robot's strategy with its parameters, e.g. `SMA crossover 10/30 on 1m`. */
 export function strategyWords(
   strategy: { name: string; params: Readonly<Record<string, number>> },
   timeframe: string,
 ): string {
   const name = STRATEGY_WORDS[strategy.name] ?? strategy.name;
   const parameters = Object.values(strategy.params).join('/');
-  return `${name} ${parameters} · ${timeframe}`.replace('  ', ' ');
+  return [name, parameters, 'on', timeframe].filter((word) => word !== '').join(' ');
 }

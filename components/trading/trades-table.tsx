@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '#components/ui/page-link';
 
 import { Figure, Money, Percent } from '#components/ui/figure';
 import { PanelBody } from '#components/ui/panel';
@@ -74,13 +74,13 @@ export function TradesTable({ trades, hrefOf }: TradesTableProps) {
               <Percent value={trade.profitPct} signed />
             </Cell>
             <Cell numeric className="@max-[40rem]:hidden">
-              <Link
+              <PageLink
                 href={hrefOf(trade.exitOrderId)}
                 scroll={false}
                 className="text-info underline-offset-2 hover:underline"
               >
                 exit
-              </Link>
+              </PageLink>
             </Cell>
           </Row>
         ))}

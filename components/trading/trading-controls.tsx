@@ -1,14 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 
 import { useBook } from '#components/shell/desk-stream';
 import { Button } from '#components/ui/button';
 import { classNames } from '#components/ui/class-names.ts';
 import { Percent } from '#components/ui/figure';
+import { preloading } from '#components/ui/opened-later';
 import { exitSide, isSideOpen } from '#components/trading/entry-block.ts';
-import { RobotConfirm } from '#components/trading/robot-confirm';
+import { OrderTicket, RobotConfirm } from '#components/trading/opened-parts.ts';
 import { STATE_WORDS } from '#components/trading/robot-words.ts';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import { useEntryBlock } from '#components/trading/use-entry-block.ts';
@@ -16,14 +16,6 @@ import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
 import type { Instrument } from '#lib/market/instrument';
 import type { RobotView } from '#lib/robot/robot';
 import type { RobotBookView } from '#lib/trading/views';
-
-/** Loaded when it is first opened: most looks at the Desk order nothing. */
-const OrderTicket = dynamic(
-  () => import('#components/trading/order-ticket').then((module) => module.OrderTicket),
-  {
-    ssr: false,
-  },
-);
 
 export interface TradingControlsProps {
   robot: RobotView;
@@ -63,6 +55,7 @@ function HoldEntries({ state, onOpen }: { state: RobotView['state']; onOpen: () 
         isRunning ? 'No new entries, exits only' : `The robot takes no entries: ${STATE_WORDS[state].label}`
       }
       className="!font-bold tracking-wide"
+      {...preloading(RobotConfirm)}
       onClick={onOpen}
     >
       HOLD
@@ -102,6 +95,7 @@ export function TradingControls({ robot, instrument, actions, className }: Tradi
             disabled={!isOpen(side)}
             title={isOpen(side) ? undefined : block?.reason}
             className="!font-bold tracking-wide"
+            {...preloading(OrderTicket)}
             onClick={() => setOpen(side)}
           >
             {side.toUpperCase()}
@@ -127,13 +121,15 @@ export function TradingControls({ robot, instrument, actions, className }: Tradi
           onClose={() => setOpen(null)}
         />
       ) : null}
-      <RobotConfirm
-        command={open === 'hold' ? 'reduce' : null}
-        robot={robot}
-        position={part?.position ?? null}
-        send={actions.commandRobot}
-        onClose={() => setOpen(null)}
-      />
+      {open === 'hold' ? (
+        <RobotConfirm
+          command="reduce"
+          robot={robot}
+          position={part?.position ?? null}
+          send={actions.commandRobot}
+          onClose={() => setOpen(null)}
+        />
+      ) : null}
     </section>
   );
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import Link from 'next/link';
-import { useSyncExternalStore } from 'react';
+import { PageLink } from '#components/ui/page-link';
+import { useSyncExternalStore, type ReactNode } from 'react';
 
-const Toaster = dynamic(() => import('sonner').then((sonner) => sonner.Toaster), { ssr: false });
+import { openedLater } from '#components/ui/opened-later';
+
+const Toaster = openedLater(() => import('sonner').then((sonner) => sonner.Toaster));
 
 let isWanted = false;
 const listeners = new Set<() => void>();
@@ -16,10 +17,12 @@ function subscribe(listener: () => void): () => void {
 
 export interface Notice {
   tone: 'done' | 'failed' | 'info';
-  title: string;
+  title: ReactNode;
   detail?: string;
   /** Where it leads, e.g. the order. */
   link?: { href: string; label: string };
+  /** A later notice of the same id takes the place of this one. */
+  id?: string;
 }
 
 /** Shows a short notice; the toaster is loaded with the first one. */
@@ -28,19 +31,20 @@ export async function notify(notice: Notice): Promise<void> {
   for (const listener of listeners) listener();
   const { toast } = await import('sonner');
   const show = { done: toast.success, failed: toast.error, info: toast.info }[notice.tone];
-  const { link } = notice;
+  const { link, id } = notice;
   show(notice.title, {
     description: notice.detail,
     duration: notice.tone === 'failed' ? 12_000 : 6_000,
+    ...(id !== undefined && { id }),
     ...(link && {
       action: (
-        <Link
+        <PageLink
           href={link.href}
           className="text-info ml-auto font-semibold underline"
           onClick={() => toast.dismiss()}
         >
           {link.label}
-        </Link>
+        </PageLink>
       ),
     }),
   });
@@ -57,14 +61,15 @@ export function ToastHost() {
   return (
     <Toaster
       theme="dark"
-      position="top-center"
-      offset={64}
-      mobileOffset={64}
+      position="bottom-left"
+      offset={{ bottom: 16, left: 88 }}
+      mobileOffset={{ bottom: 176 }}
       toastOptions={{
         style: {
           background: 'var(--color-raised)',
           border: '1px solid var(--color-line)',
           color: 'var(--color-strong)',
+          fontFamily: 'inherit',
         },
       }}
     />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { macdOf, overlaysOf } from '#components/charts/overlays.ts';
+import { macdOf, oscillatorOf, overlaysOf } from '#components/charts/overlays.ts';
 
 describe('overlaysOf', () => {
   it('draws the two averages that a crossover looks at', () => {
@@ -17,6 +17,18 @@ describe('overlaysOf', () => {
 
   it('draws nothing for a strategy without lines over the price', () => {
     expect(overlaysOf({ name: 'rsi', params: {} })).toEqual([]);
+  });
+});
+
+describe('oscillatorOf', () => {
+  it('draws the RSI that a robot trades by, with the levels it acts at', () => {
+    const rsi = oscillatorOf({ name: 'rsi', params: { period: 2, oversold: 20, overbought: 80 } });
+    expect(rsi).toMatchObject({ name: 'RSI 2 · 20/80', levels: [20, 80] });
+    expect(rsi?.compute([1, 2, 3])).toEqual([null, null, 100]);
+  });
+
+  it('draws none for strategies without one', () => {
+    expect(oscillatorOf({ name: 'sma-cross', params: {} })).toBeNull();
   });
 });
 

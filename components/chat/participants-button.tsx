@@ -1,0 +1,36 @@
+'use client';
+
+import { useState } from 'react';
+
+import type { ParticipantsProps } from '#components/chat/participants';
+import { Avatar } from '#components/chat/speaker';
+import { openedLater, preloading } from '#components/ui/opened-later';
+
+const ParticipantsSheet = openedLater(() =>
+  import('#components/chat/participants-sheet').then((part) => part.ParticipantsSheet),
+);
+
+/** The faces of a session; a press lists who they are. */
+export function ParticipantsButton(props: ParticipantsProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { participants } = props.session;
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={`${participants.length} participants`}
+        aria-haspopup="dialog"
+        {...preloading(ParticipantsSheet)}
+        onClick={() => setOpen(true)}
+        className="hover:bg-raised touch:min-h-11 flex items-center rounded-lg p-1"
+      >
+        {participants.slice(0, 6).map(({ name }) => (
+          <span key={name} className="ring-panel -ml-1 rounded-lg ring-2 first:ml-0">
+            <Avatar name={name} participants={participants} small />
+          </span>
+        ))}
+      </button>
+      {isOpen ? <ParticipantsSheet {...props} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
