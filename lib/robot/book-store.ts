@@ -59,6 +59,11 @@ export interface Change {
   live?: NewLiveState[];
   events?: NewEvent[];
   /**
+   * Who writes must still hold these leases, checked inside the transaction, else `lease_held`: a process
+   * that was asleep while another took over must not write over what that one did.
+   */
+  leases?: { names: readonly string[]; holder: string };
+  /**
    * True where the change sends something new to the market: the store then refuses the whole change
    * with `kill_switch_on` if the kill switch is on, checked inside the transaction.
    */

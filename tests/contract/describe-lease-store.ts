@@ -28,6 +28,17 @@ export function describeLeaseStore(name: string, makeLocation: MakeLocation): vo
       expect(await leases.takeLease(lease('robot-3', 110))).toBeNull();
     });
 
+    it('takes no change from whoever lost it', async () => {
+      const { leases, books } = await store.open();
+      const change = { live: [], leases: { names: ['account:paper'], holder: 'robot-1' } };
+      await leases.takeLease(lease('robot-1', 0));
+      await books.commit(change);
+      await leases.takeLease(lease('robot-2', 100));
+      await expect(books.commit(change)).rejects.toMatchObject({ code: 'lease_held' });
+      await leases.releaseLease('account:paper', 'robot-2');
+      await expect(books.commit(change)).rejects.toMatchObject({ code: 'lease_held' });
+    });
+
     it('gives it to exactly one of many that ask at once', async () => {
       const one = await store.open();
       const two = await store.open();

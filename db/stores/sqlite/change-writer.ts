@@ -1,7 +1,10 @@
+import { eq, sql } from 'drizzle-orm';
+
 import { accounts } from '#db/schema/accounts';
 import { commands } from '#db/schema/commands';
 import { equityPoints } from '#db/schema/equity-points';
 import { killSwitch } from '#db/schema/kill-switch';
+import { leases } from '#db/schema/leases';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
 import type { EventWriter } from '#db/stores/sqlite/event-writer';
 import { prepareLiveStateWriter } from '#db/stores/sqlite/live-state-store';
@@ -34,7 +37,21 @@ export function prepareChangeWriter(
   const writeCandle = prepareCandleWriter(context);
   const { writeRobot, deleteRobots, requireRobot } = makeRobotWriter(context);
   const writeLive = prepareLiveStateWriter(context);
+  const readHolder = db
+    .select({ holder: leases.holder })
+    .from(leases)
+    .where(eq(leases.name, sql.placeholder('name')))
+    .prepare();
   const readSwitch = db.select({ on: killSwitch.on }).from(killSwitch).prepare();
+
+  function requireLeases({ names, holder }: NonNullable<Change['leases']>): void {
+    const lost = names.find((name) => readHolder.get({ name })?.holder !== holder);
+    if (lost === undefined) return;
+    const other = readHolder.get({ name: lost })?.holder ?? 'nobody';
+    throw new DeskError('lease_held', `Another robot process (${other}) trades ${lost} by now.`, {
+      details: { lease: lost, holder: other },
+    });
+  }
 
   function requireLifted(): void {
     if (!readSwitch.get()?.on) return;
@@ -85,6 +102,7 @@ export function prepareChangeWriter(
   }
 
   return (change) => {
+    if (change.leases) requireLeases(change.leases);
     if (change.unlessKilled) requireLifted();
     writeBook(change);
     writeMarket(change);

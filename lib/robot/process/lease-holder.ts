@@ -6,7 +6,7 @@ export function holderName(): string {
 }
 
 /** Whether the holder is, or was, a process of this host. */
-export function isOfThisHost(holder: string): boolean {
+function isOfThisHost(holder: string): boolean {
   return holder.slice(0, holder.lastIndexOf(':')) === hostname();
 }
 

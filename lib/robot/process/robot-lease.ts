@@ -1,16 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { asDeskError, DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { holderName, isDeadHere, isOfThisHost } from '#lib/robot/process/lease-holder';
+import { holderName, isDeadHere } from '#lib/robot/process/lease-holder';
 
 const LEASE_RENEWED_MS = 2_000;
 const LEASE_EXPIRES_MS = 6_000;
-/** How long a robot process may take to close. */
-const CLOSING_MS = 3_000;
+/** Longer than the lease of a process that died lasts, and than one takes to close. */
+const PATIENCE_MS = LEASE_EXPIRES_MS + 500;
 const ASKED_AGAIN_MS = 100;
 
 /** The right to trade some accounts, kept until released. */
 export interface RobotLease {
+  /** The desk as the holder has it: what it commits is refused once another has the lease. */
+  guard(desk: Desk): Desk;
   release(): Promise<void>;
 }
 
@@ -43,6 +45,13 @@ export async function takeRobotLease(desk: LeaseDesk, wish: LeaseWish): Promise<
     renew().catch(wish.onFault);
   }, LEASE_RENEWED_MS);
   return {
+    guard: (whole) => ({
+      ...whole,
+      books: {
+        ...whole.books,
+        commit: (change) => whole.books.commit({ ...change, leases: { names, holder } }),
+      },
+    }),
     release: async () => {
       clearInterval(timer);
       for (const name of names) await desk.leases.releaseLease(name, holder);
@@ -51,8 +60,9 @@ export async function takeRobotLease(desk: LeaseDesk, wish: LeaseWish): Promise<
 }
 
 /**
- * A holder that is just closing, or died on a host that we can't see, lets go soon: only one that is still
- * there then is another robot process.
+ * A holder that is just closing, or died where we can't see it (another host; a host that gave its process
+ * id to another process since, as containers do), lets go soon: only one that is still there then is another
+ * robot process.
  */
 async function takePatiently(desk: LeaseDesk, names: readonly string[], holder: string): Promise<void> {
   const startedAt = performance.now();
@@ -61,8 +71,7 @@ async function takePatiently(desk: LeaseDesk, names: readonly string[], holder: 
       return await takeAll(desk, names, holder);
     } catch (cause) {
       const { code, details } = asDeskError(cause);
-      const patience = isOfThisHost(String(details['holder'])) ? CLOSING_MS : LEASE_EXPIRES_MS + CLOSING_MS;
-      if (code !== 'lease_held' || performance.now() - startedAt > patience) throw cause;
+      if (code !== 'lease_held' || performance.now() - startedAt > PATIENCE_MS) throw cause;
       await delay(ASKED_AGAIN_MS);
     }
   }

@@ -39,8 +39,9 @@ export async function startRobotProcess(
     onLost: (fault) => fail(over, logger, fault),
     onFault: (cause) => logger.error({ err: cause }, 'the lease could not be renewed; trying again'),
   });
+  const held = lease.guard(desk);
   const context: RobotContext = {
-    desk,
+    desk: held,
     logger,
     signal: over.signal,
     maxMessagesPerSession: config.maxMessagesPerSession,
@@ -62,7 +63,7 @@ export async function startRobotProcess(
       }
     });
   try {
-    await seedDesk(desk);
+    await seedDesk(held);
     await recoverDesk(context);
     const feeds = await startFeeds(config, context, {
       onTick: (instrument, tick) => run(() => onTick(context, instrument, tick)),
