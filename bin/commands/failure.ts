@@ -8,6 +8,7 @@ const HOPELESS: ReadonlySet<DeskErrorCode> = new Set([
   'invalid_config',
   'lease_held',
   'port_taken',
+  'store_corrupt',
   'store_too_new',
 ]);
 

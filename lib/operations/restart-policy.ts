@@ -12,7 +12,7 @@ export const DEFAULT_RESTART_POLICY: RestartPolicy = {
   steadyAfterMs: 30_000,
 };
 
-/** Exit code of a process that would fail again whatever is tried: configuration, lease, port, store version. */
+/** Exit code of a process that would fail again whatever is tried: configuration, lease, port, damaged or newer store. */
 export const HOPELESS_EXIT_CODE = 78;
 
 export interface Crash {

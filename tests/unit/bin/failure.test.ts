@@ -10,6 +10,7 @@ describe('failureOf', () => {
     ['port_taken', 'start', 1],
     ['port_taken', 'web', 78],
     ['lease_held', 'robot', 78],
+    ['store_corrupt', 'robot', 78],
     ['store_too_new', 'robot', 78],
     ['store_unavailable', 'robot', 1],
   ])('ends %s of %s with %i', (code, command, exitCode) => {
