@@ -90,6 +90,21 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       expect(await books.readRobots()).toEqual([]);
     });
 
+    it('keeps robots halted while the kill switch is on, whatever is still written of them', async () => {
+      const { books, ...desk } = await store.open();
+      const { robot } = await makeBook({ books, ...desk });
+      const halted = { robot: { ...robot, state: 'halted' as const }, sets: ['state' as const] };
+      await books.commit({ killSwitch: KILLED, robots: [halted] });
+      await books.commit({ robots: [{ robot: { ...robot, state: 'reducing' }, sets: ['state'] }] });
+      expect((await books.readRobots()).map(({ state }) => state)).toEqual(['halted']);
+      const lifted = { ...robot, state: 'stopped' as const };
+      await books.commit({
+        killSwitch: { ...KILLED, on: false },
+        robots: [{ robot: lifted, sets: ['state'] }],
+      });
+      expect((await books.readRobots()).map(({ state }) => state)).toEqual(['stopped']);
+    });
+
     it('deletes no robot that runs, or holds something, and takes no order for one that is gone', async () => {
       const { books, ...desk } = await store.open();
       const { robot } = await makeBook({ books, ...desk });

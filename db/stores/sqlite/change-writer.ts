@@ -13,9 +13,10 @@ import { prepareOrderWriter } from '#db/stores/sqlite/order-writer';
 import { makeRobotWriter } from '#db/stores/sqlite/robot-writer';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { DeskError } from '#lib/desk-error';
-import type { Change, NewRoom } from '#lib/robot/book-store';
+import type { Change, NewRoom, RobotChange } from '#lib/robot/book-store';
 import type { Command, KillSwitch } from '#lib/robot/command';
 import type { Account } from '#lib/robot/robot';
+import type { Order } from '#lib/trading/order';
 import { checkMessage } from '#lib/sessions/message-rules';
 
 /** Writes all of a change; to be called inside a transaction. Error: `kill_switch_on`. */
@@ -53,6 +54,11 @@ export function prepareChangeWriter(
     });
   }
 
+  /** Only who lifts the switch takes a robot out of `halted`, however late another writes what it meant. */
+  function isKilled(change: Change): boolean {
+    return change.killSwitch === undefined && readSwitch.get()?.on === true;
+  }
+
   function requireLifted(): void {
     if (!readSwitch.get()?.on) return;
     throw new DeskError(
@@ -82,15 +88,24 @@ export function prepareChangeWriter(
       .run();
   }
 
+  function writeRobots(change: Change): void {
+    const isHalted = isKilled(change);
+    change.robots?.forEach((one) => writeRobot(isHalted ? halted(one) : one));
+  }
+
+  function writeOrder(order: Order): void {
+    if (order.state === 'submitted') requireRobot(order.robotId);
+    orders.upsertOrder(order);
+  }
+
   /** What the rest refers to comes first: accounts and sessions, then robots, then messages, then orders and fills. */
   function writeBook(change: Change): void {
     change.accounts?.forEach(upsertAccount);
     change.sessions?.forEach(createSession);
-    change.robots?.forEach(writeRobot);
+    writeRobots(change);
     change.messages?.forEach(({ sessionId, message }) => append(sessionId, checkMessage(message)));
     change.commands?.forEach(upsertCommand);
-    for (const { state, robotId } of change.orders ?? []) if (state === 'submitted') requireRobot(robotId);
-    change.orders?.forEach(orders.upsertOrder);
+    change.orders?.forEach(writeOrder);
     change.fills?.forEach(orders.insertFill);
     if (change.deletedRobots) deleteRobots(change.deletedRobots);
   }
@@ -109,4 +124,8 @@ export function prepareChangeWriter(
     if (change.killSwitch) switchKill(change.killSwitch);
     change.events?.forEach(events.record);
   };
+}
+
+function halted(change: RobotChange): RobotChange {
+  return { ...change, robot: { ...change.robot, state: 'halted' } };
 }
