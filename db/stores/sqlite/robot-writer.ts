@@ -69,8 +69,10 @@ export function makeRobotWriter({ connection: { db } }: StoreContext): RobotWrit
         db.insert(robots).values(robot).onConflictDoUpdate({ target: robots.id, set: rest }).run();
         return;
       }
-      const parts = sets.map((part) => PARTS[part](robot));
-      const set: Partial<Robot> = Object.assign({ updatedAt: robot.updatedAt }, ...parts);
+      const { updatedAt } = robot;
+      const set = sets.reduce<Partial<Robot>>((all, part) => ({ ...all, ...PARTS[part](robot) }), {
+        updatedAt,
+      });
       db.update(robots).set(set).where(eq(robots.id, robot.id)).run();
     },
     deleteRobots(ids) {

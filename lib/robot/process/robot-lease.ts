@@ -70,7 +70,7 @@ async function takePatiently(desk: LeaseDesk, names: readonly string[], holder: 
     try {
       return await takeAll(desk, names, holder);
     } catch (cause) {
-      const { code, details } = asDeskError(cause);
+      const { code } = asDeskError(cause);
       if (code !== 'lease_held' || performance.now() - startedAt > PATIENCE_MS) throw cause;
       await delay(ASKED_AGAIN_MS);
     }

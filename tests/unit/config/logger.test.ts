@@ -34,9 +34,10 @@ it('says which log file it cannot open, and what to do', () => {
   rmSync(folder, { recursive: true });
 });
 
-// A device that is always full.
-it.runIf(existsSync('/dev/full'))('goes on when the disk of the log is full', async () => {
-  const logger = createLogger({ logLevel: 'warn', logFile: '/dev/full' }, 'web');
+it('goes on when the disk of the log is full', async () => {
+  // A device that is always full; where there is none, /dev/null proves less.
+  const logFile = existsSync('/dev/full') ? '/dev/full' : '/dev/null';
+  const logger = createLogger({ logLevel: 'warn', logFile }, 'web');
   logger.warn('lost');
   await new Promise((resolve) => setImmediate(resolve));
   expect(() => logger.warn('lost as well')).not.toThrow();
