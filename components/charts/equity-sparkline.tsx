@@ -12,6 +12,7 @@ export function EquitySparkline({ accountId, stale }: { accountId: string; stale
   const { curve } = useEquityCurve(accountId);
   const book = useBook(accountId);
   const points = curve.kind === 'ready' ? withNewest(curve.points, book) : [];
+  if (curve.kind === 'error') return <span className="text-dim">not loaded</span>;
   const words = `Equity from ${dollars(points[0]?.text)} to ${dollars(points.at(-1)?.text)}`;
   return (
     <svg

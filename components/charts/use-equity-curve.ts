@@ -46,7 +46,8 @@ export function useEquityCurve(accountId: string): { curve: EquityCurve; retry: 
     fetchEquity(accountId, abort.signal).then(
       (points) => setCurve({ kind: 'ready', points }),
       (error: unknown) => {
-        if (!abort.signal.aborted) setCurve({ kind: 'error', message: String(error) });
+        if (!abort.signal.aborted)
+          setCurve({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
       },
     );
     return () => abort.abort();

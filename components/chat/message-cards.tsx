@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Card, CardLine, Chips, Confidence, sideOfDirection, SideBadge } from '#components/chat/card-parts';
 import { MessageText } from '#components/chat/message-text';
 import { CausedOrders, OrderCard } from '#components/chat/order-card';
-import { useOrdersOf } from '#components/chat/use-orders.ts';
+import { useOrder, useOrdersOf } from '#components/chat/use-orders.ts';
 import { Badge } from '#components/ui/badge';
 import { classNames } from '#components/ui/class-names.ts';
 import { Figure } from '#components/ui/figure';
@@ -137,13 +137,19 @@ function Decision({ data, messageId }: { data: DataOfKind['decision']; messageId
   );
 }
 
+/** The order that an alert is about; what went wrong with it is said already. */
+function AlertOrder({ orderId }: { orderId: string }) {
+  const order = useOrder(orderId);
+  return order ? <CausedOrders orders={[order]} /> : null;
+}
+
 function Alert({ words, orderId }: { words: string; orderId: string | null }) {
   return (
     <div className="border-warn-line bg-warn-soft text-warn mt-1 flex max-w-xl gap-2 rounded-lg border px-2.5 py-2">
       <Icon name="triangle-alert" size={15} className="mt-0.5 shrink-0" />
       <div className="min-w-0 flex-1">
         <MessageText text={words} />
-        {orderId === null ? null : <OrderCard orderId={orderId} words="" />}
+        {orderId === null ? null : <AlertOrder orderId={orderId} />}
       </div>
     </div>
   );

@@ -2,15 +2,14 @@
 
 import { lazy, Suspense } from 'react';
 
-/** Signs that a text is more than plain. */
-const MARKUP = /[*_`#>|~[\]]|^\s*(?:[-+]|\d+\.)\s/m;
+import { hasMarkup } from '#components/chat/has-markup.ts';
 
 const Markdown = lazy(async () => ({ default: (await import('#components/chat/markdown')).Markdown }));
 
 /** What a message says. Markdown is loaded with the first text that needs it; until then the text itself stands. */
 export function MessageText({ text }: { text: string }) {
   const plain = <p className="max-w-2xl whitespace-pre-wrap">{text}</p>;
-  if (!MARKUP.test(text)) return plain;
+  if (!hasMarkup(text)) return plain;
   return (
     <Suspense fallback={plain}>
       <Markdown text={text} />

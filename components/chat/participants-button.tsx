@@ -10,6 +10,9 @@ const ParticipantsSheet = openedLater(() =>
   import('#components/chat/participants-sheet').then((part) => part.ParticipantsSheet),
 );
 
+/** More would leave the room's topic no place. */
+const FACES = 4;
+
 /** The faces of a session; a press lists who they are. */
 export function ParticipantsButton(props: ParticipantsProps) {
   const [isOpen, setOpen] = useState(false);
@@ -24,11 +27,16 @@ export function ParticipantsButton(props: ParticipantsProps) {
         onClick={() => setOpen(true)}
         className="hover:bg-raised touch:min-h-11 flex items-center rounded-lg p-1"
       >
-        {participants.slice(0, 6).map(({ name }) => (
-          <span key={name} className="ring-panel -ml-1 rounded-lg ring-2 first:ml-0">
+        {participants.slice(0, FACES).map(({ name }) => (
+          <span key={name} className="ml-px first:ml-0">
             <Avatar name={name} participants={participants} small />
           </span>
         ))}
+        {participants.length > FACES ? (
+          <span aria-hidden className="text-dim pl-1 text-xs">
+            +{participants.length - FACES}
+          </span>
+        ) : null}
       </button>
       {isOpen ? <ParticipantsSheet {...props} onClose={() => setOpen(false)} /> : null}
     </>

@@ -6,6 +6,7 @@ import { PageLink } from '#components/ui/page-link';
 import { ParticipantList } from '#components/chat/participants';
 import type { RoomActions } from '#components/chat/room-actions.ts';
 import { Ago } from '#components/inspector/age';
+import { StreamLost } from '#components/shell/stream-lost';
 import { Badge } from '#components/ui/badge';
 import { Figure } from '#components/ui/figure';
 import { Time } from '#components/ui/time';
@@ -36,6 +37,7 @@ export function Facts({ session, robot, setPaused, onChanged }: FactsProps) {
         <h2 id="facts" className="text-strong mb-1 font-semibold">
           Facts
         </h2>
+        <StreamLost />
         <dl className="divide-line divide-y">
           <Fact label="Status">
             <Badge tone={session.status === 'active' ? 'up' : 'neutral'}>{session.status}</Badge>

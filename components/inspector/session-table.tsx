@@ -12,6 +12,7 @@ import {
 } from '#components/inspector/session-order.ts';
 import { SessionRow } from '#components/inspector/session-row';
 import { useDeskEvent } from '#components/shell/desk-stream';
+import { StreamLost } from '#components/shell/stream-lost';
 import { Button } from '#components/ui/button';
 import { PanelBody } from '#components/ui/panel';
 import { HeadCell, Table } from '#components/ui/table';
@@ -80,6 +81,7 @@ export function SessionTable({ initial, filter, seq, change }: SessionTableProps
   }
   return (
     <>
+      <StreamLost />
       <Table caption="Sessions">
         <thead className="phone:sr-only">
           <tr>

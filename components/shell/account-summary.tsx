@@ -36,13 +36,15 @@ export function AccountSummary({ accountId, stale }: { accountId: string; stale:
   );
 }
 
-/** How many robots run, are paused, stopped or halted. */
-export function RobotCounts() {
+/** How many robots run, are paused, stopped or halted, as far as is known. */
+export function RobotCounts({ stale }: { stale: boolean }) {
   const robots = useRobots();
   const count = (state: string) => robots.filter((robot) => robot.state === state).length;
   return (
     <div className={classNames(STAT, 'max-wide:hidden')}>
-      <span className="text-strong text-base font-semibold">{count('running')} running</span>
+      <span className={classNames('text-base font-semibold', stale ? 'text-dim' : 'text-strong')}>
+        {count('running')} running
+      </span>
       <span className={LABEL}>
         {count('reducing')} paused · {count('stopped')} stopped · {count('halted')} halted
       </span>

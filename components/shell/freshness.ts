@@ -32,3 +32,8 @@ export function judgeFreshness(facts: {
 export function isOld(freshness: Freshness): boolean {
   return freshness.kind !== 'fresh' && freshness.kind !== 'unknown';
 }
+
+/** Whether nothing is heard of the robots: neither what they do nor whether they still run. */
+export function isUnheard({ kind }: Freshness): boolean {
+  return kind === 'robot-silent' || kind === 'offline' || kind === 'reconnecting';
+}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useBook } from '#components/shell/desk-stream';
+import { StreamLost } from '#components/shell/stream-lost';
 import { Tabs } from '#components/ui/tabs';
 import { isOpenOrder } from '#components/trading/order-words.ts';
 import { EquityChart, FillsTable, OrdersTable, TradesTable } from '#components/trading/opened-parts.ts';
@@ -69,6 +70,7 @@ export function DeskTabs(props: DeskTabsProps) {
       {...(props.className === undefined ? {} : { className: props.className })}
     >
       <div className="@container h-full overflow-auto">
+        <StreamLost />
         <TabContent {...props} name={selected} />
       </div>
     </Tabs>

@@ -3,6 +3,8 @@
 import { useState } from 'react';
 
 import { useBook, useKillSwitch } from '#components/shell/desk-stream';
+import { isUnheard } from '#components/shell/freshness.ts';
+import { useFreshness } from '#components/shell/use-freshness.ts';
 import { Button } from '#components/ui/button';
 import { classNames } from '#components/ui/class-names.ts';
 import { preloading } from '#components/ui/opened-later';
@@ -20,6 +22,7 @@ export interface RobotControlsProps {
 /** Start or pause, stop and flatten one robot; each asks first and says what it will do. */
 export function RobotControls({ robot, actions, className }: RobotControlsProps) {
   const [command, setCommand] = useState<RobotWish | null>(null);
+  const unheard = isUnheard(useFreshness(robot.symbol));
   const killSwitchOn = useKillSwitch().on;
   const position = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id)?.position ?? null;
   const isRunning = robot.state === 'running';
@@ -31,7 +34,9 @@ export function RobotControls({ robot, actions, className }: RobotControlsProps)
     >
       <p className="text-dim mr-auto min-w-0 text-xs leading-tight">
         <span className="text-text block truncate">{strategyWords(robot.strategy, robot.timeframe)}</span>
-        <span className="block truncate">{STATE_WORDS[robot.state].meaning}</span>
+        <span className="block truncate">
+          {unheard ? 'Not heard of: this may be old.' : STATE_WORDS[robot.state].meaning}
+        </span>
       </p>
       {isRunning ? (
         <Button size="sm" onClick={() => setCommand('reduce')}>

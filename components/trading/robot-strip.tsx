@@ -6,7 +6,7 @@ import { useSearchParams } from 'next/navigation';
 
 import { useBook, useRobots } from '#components/shell/desk-stream';
 import { ModeBadge } from '#components/shell/mode-badge';
-import { isOld } from '#components/shell/freshness.ts';
+import { isOld, isUnheard } from '#components/shell/freshness.ts';
 import { useFreshness } from '#components/shell/use-freshness.ts';
 import { Figure, Money } from '#components/ui/figure';
 import { RobotStateBadge } from '#components/trading/robot-state-badge';
@@ -14,7 +14,8 @@ import type { RobotView } from '#lib/robot/robot';
 
 function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: boolean; href: string }) {
   const part = useBook(robot.accountId)?.robots.find((one) => one.robotId === robot.id);
-  const stale = isOld(useFreshness(robot.symbol));
+  const freshness = useFreshness(robot.symbol);
+  const stale = isOld(freshness);
   const position = part?.position ?? null;
   return (
     <PageLink
@@ -25,13 +26,13 @@ function RobotCard({ robot, isChosen, href }: { robot: RobotView; isChosen: bool
     >
       <span className="flex min-w-0 items-center gap-2">
         <span className="text-strong truncate font-semibold">{robot.name}</span>
-        <RobotStateBadge state={robot.state} />
+        <RobotStateBadge state={robot.state} stale={isUnheard(freshness)} />
         <span className="phone:hidden ml-auto">
           <ModeBadge mode={robot.badge} />
         </span>
       </span>
       <span className="text-dim flex min-w-0 items-center gap-2 text-xs">
-        <span className="truncate">
+        <span className="shrink-0 whitespace-nowrap">
           {position ? (
             <>
               {position.side} <Figure value={position.quantity} /> {position.symbol}

@@ -50,7 +50,7 @@ export async function notify(notice: Notice): Promise<void> {
   });
 }
 
-/** Stands once in the frame. */
+/** Stands once in the frame. Notices lie over the chart: there is nothing to press there. */
 export function ToastHost() {
   const isShown = useSyncExternalStore(
     subscribe,
@@ -61,9 +61,9 @@ export function ToastHost() {
   return (
     <Toaster
       theme="dark"
-      position="bottom-left"
-      offset={{ bottom: 16, left: 88 }}
-      mobileOffset={{ bottom: 176 }}
+      position="top-center"
+      offset={{ top: '13.5rem' }}
+      mobileOffset={{ top: '14.5rem' }}
       toastOptions={{
         style: {
           background: 'var(--color-raised)',
