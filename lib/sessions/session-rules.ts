@@ -19,15 +19,19 @@ export interface SessionLimits {
 export function checkSession(session: NewSession): void {
   checkPatch(session);
   if (session.idempotencyKey !== undefined) requireKey(session.idempotencyKey);
-  if (session.participants.length > MAX_PARTICIPANTS) {
-    throw new DeskError('invalid_input', `A session has at most ${MAX_PARTICIPANTS} participants.`);
-  }
+  requirePlaces(session.participants.length);
   const names = new Set<string>();
   for (const participant of session.participants) {
     checkParticipant(participant);
     if (names.has(participant.name)) throw participantExists(participant.name);
     names.add(participant.name);
   }
+}
+
+/** Refuses more participants than a session has places (`invalid_input`). */
+export function requirePlaces(participants: number): void {
+  if (participants <= MAX_PARTICIPANTS) return;
+  throw new DeskError('invalid_input', `A session has at most ${MAX_PARTICIPANTS} participants.`);
 }
 
 /** Errors: `invalid_input`, `invalid_text`. */

@@ -120,6 +120,18 @@ export function describeSessions(name: string, makeLocation: MakeLocation): void
       await expect(missing).rejects.toMatchObject(refusal('participant_not_found'));
     });
 
+    it('takes no more participants than a session has places', async () => {
+      const { sessions } = await store.open();
+      const participants = Array.from({ length: 200 }, (_, index) => ({
+        name: `Agent ${index}`,
+        kind: 'agent' as const,
+      }));
+      const { id } = await sessions.createSession({ title: 'Crowd', participants });
+      await expect(sessions.addParticipant(id, { name: 'Late', kind: 'person' })).rejects.toMatchObject({
+        code: 'invalid_input',
+      });
+    });
+
     it('deletes a session with its messages and leaves the others', async () => {
       const { sessions } = await store.open();
       const gone = await makeSession({ sessions });

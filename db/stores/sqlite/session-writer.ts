@@ -14,6 +14,7 @@ import type { NewSession, Session, SessionId, SessionPatch } from '#lib/sessions
 import {
   hashSession,
   idempotencyMismatch,
+  requirePlaces,
   sessionArchived,
   sessionExists,
   sessionHasOrders,
@@ -85,12 +86,13 @@ export function makeSessionWriter(context: StoreContext, { reader, events }: Par
 
   function insertParticipant(sessionNumber: number, { name, kind, role, paused }: Participant): void {
     const ofSession = eq(participants.sessionNumber, sessionNumber);
-    const { place } =
+    const { place, present = 0 } =
       db
-        .select({ place: max(participants.place) })
+        .select({ place: max(participants.place), present: count() })
         .from(participants)
         .where(ofSession)
         .get() ?? {};
+    requirePlaces(present + 1);
     const values = {
       sessionNumber,
       name,
