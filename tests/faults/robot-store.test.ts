@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { orderViewOf } from '#lib/robot/reads/order-views';
+import { createRobot } from '#lib/robot/requests/create-robot';
+import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
 import { requestOrder } from '#lib/robot/requests/request-order';
 import { verifyBook } from '#lib/robot/process/verify-book';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
@@ -86,4 +88,30 @@ it('halts the robots of an account whose book does not agree with its fills', as
   const halted = (await desk.books.readRobots()).find(({ id }) => id === robot.id);
   expect(halted).toMatchObject({ state: 'halted' });
   expect(halted?.lastWarning?.message).toContain('Cash');
+});
+
+it('takes over a new robot although the store did not answer when it was told of it', async () => {
+  let isSilent = false;
+  const asked = Promise.withResolvers<void>();
+  const wrap = (desk: Desk): Desk => ({
+    ...desk,
+    books: {
+      ...desk.books,
+      readRobots: async () => {
+        if (!isSilent) return desk.books.readRobots();
+        asked.resolve();
+        throw new DeskError('store_unavailable', 'The store does not answer.', { retryable: true });
+      },
+    },
+  });
+  await using floor = await openRobotDesk(makeFolder(), wrap);
+  const { desk } = floor;
+  await liveRobot(desk, 'TSLA');
+  isSilent = true;
+  const wish = { name: 'Late', symbol: 'BTC-USD', timeframe: '1m', strategy: { name: 'rsi' } } as const;
+  const { id: robotId } = await createRobot(desk, wish);
+  await asked.promise;
+  isSilent = false;
+  const { status } = await requestRobotCommand(desk, { robotId, command: 'start', by: 'Operator' });
+  expect(status).toBe('done');
 });
