@@ -9,6 +9,5 @@ export default {
   experimental: {
     // A page visited a moment ago is shown at once; the stream brings it up to date.
     staleTimes: { dynamic: 0 },
-    optimizePackageImports: ['lucide-react'],
   },
 };

@@ -13,7 +13,6 @@ import {
 } from 'lightweight-charts';
 
 export type PriceStyle = 'candles' | 'line';
-export type PriceSeries = ISeriesApi<'Candlestick'> | ISeriesApi<'Line'>;
 
 /** The price itself (as candles or as a line of closes) and the volume under it. */
 export interface PriceLayer {

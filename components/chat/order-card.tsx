@@ -8,7 +8,7 @@ import { Figure } from '#components/ui/figure';
 import type { OrderView } from '#lib/trading/views';
 
 /** Where the Desk shows an order. */
-export function orderHref(order: Pick<OrderView, 'id' | 'robotId'>): string {
+function orderHref(order: Pick<OrderView, 'id' | 'robotId'>): string {
   return `/?${new URLSearchParams({ robot: order.robotId, view: 'orders', order: order.id })}`;
 }
 

@@ -12,14 +12,14 @@ function hashOf(name: string): number {
 }
 
 /** The colour of a speaker: by place in the session, so that two of one session rarely share one. */
-export function speakerStyle(name: string, participants: readonly Participant[]): CSSProperties {
+function speakerStyle(name: string, participants: readonly Participant[]): CSSProperties {
   const place = participants.findIndex((participant) => participant.name === name);
   const number = ((place < 0 ? hashOf(name) : place) % COLOURS) + 1;
   return { '--speaker': `var(--color-speaker-${number})` } as CSSProperties;
 }
 
 /** Two signs for a name: `Agent-1` → `A1`, `Mary Ann` → `MA`, `Operator` → `Op`. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const parts = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const [first = '?', second] = parts;
   return second ? `${first.charAt(0)}${second.charAt(0)}`.toUpperCase() : first.slice(0, 2);

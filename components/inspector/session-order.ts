@@ -7,7 +7,7 @@ export interface SessionFilter {
 }
 
 /** Whether a session belongs into a list with this filter; the same rule as the store's. */
-export function passesSessionFilter(session: Session, filter: SessionFilter): boolean {
+function passesSessionFilter(session: Session, filter: SessionFilter): boolean {
   const text = `${session.title} ${session.topic}`.toLowerCase();
   const isFound = filter.q.trim() === '' || text.includes(filter.q.trim().toLowerCase());
   return isFound && (filter.status === 'all' || session.status === filter.status);

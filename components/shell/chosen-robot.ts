@@ -4,11 +4,7 @@ import type { RobotView } from '#lib/robot/robot';
 import { useRobots } from '#components/shell/desk-stream';
 
 /** The robot that an address is about: `?robot=ID`, or the one whose session it shows; else the first. */
-export function chooseRobot(
-  robots: readonly RobotView[],
-  robotId: string | null,
-  path: string,
-): RobotView | null {
+function chooseRobot(robots: readonly RobotView[], robotId: string | null, path: string): RobotView | null {
   const named = robots.find(({ id }) => id === robotId);
   const ofSession = robots.find(({ sessionId }) => path === `/sessions/${sessionId}`);
   return named ?? ofSession ?? robots[0] ?? null;

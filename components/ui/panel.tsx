@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 
 import { Button } from '#components/ui/button';
-import { classNames } from '#components/ui/class-names.ts';
 import { Skeleton } from '#components/ui/skeleton';
 
 /** The states of a panel. `stale` still shows its children, marked with how old they are. */
@@ -70,41 +69,4 @@ export function PanelBody({
     case 'ready':
       return children;
   }
-}
-
-export interface PanelProps {
-  title: ReactNode;
-  /** Beside the title, e.g. a count or a badge. */
-  note?: ReactNode;
-  /** At the right end of the header. */
-  actions?: ReactNode;
-  state?: PanelState;
-  className?: string;
-  /** Id of the heading, so that the section is named by it. */
-  headingId: string;
-  children?: ReactNode;
-}
-
-/** A framed section with a heading and its four states. */
-export function Panel(props: PanelProps) {
-  return (
-    <section
-      aria-labelledby={props.headingId}
-      className={classNames(
-        'border-line bg-panel flex min-h-0 min-w-0 flex-col rounded-xl border',
-        props.className,
-      )}
-    >
-      <header className="border-line flex min-h-10 items-center gap-2 border-b px-3 py-1">
-        <h2 id={props.headingId} className="text-strong truncate font-semibold">
-          {props.title}
-        </h2>
-        {props.note}
-        <div className="ml-auto flex items-center gap-1.5">{props.actions}</div>
-      </header>
-      <div className="min-h-0 flex-1 overflow-auto">
-        <PanelBody {...(props.state ? { state: props.state } : {})}>{props.children}</PanelBody>
-      </div>
-    </section>
-  );
 }
