@@ -5,11 +5,11 @@ import type { RobotRun } from '#lib/robot/process/robot-run';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
 
-/** A robot that has not decided on any candle yet starts its room with the analyst's report, once. */
+/** An empty room starts with the analyst's report, also where a first candle closed before anybody spoke. */
 export async function openRooms(context: RobotContext): Promise<void> {
   const step = newStep();
   for (const run of allRuns(context)) {
-    const message = run.robot.lastCandleAt === null ? await openingReport(context, run) : null;
+    const message = await openingReport(context, run);
     if (message) step.messages.push({ sessionId: run.robot.sessionId, message });
   }
   if (step.messages.length > 0) await commitInRooms(context, step);
