@@ -37,6 +37,17 @@ it('goes on in a continuing session when its own is full', async () => {
   expect((await desk.sessions.readSession(robot.sessionId)).lastSeq).toBe(3);
 });
 
+it('goes on in a continuing session when a denied order has one place too few for its two messages', async () => {
+  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 4 });
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  const { lastSeq } = await desk.sessions.readSession(robot.sessionId);
+  const chat = Array.from({ length: 2 - lastSeq }, () => ({ sender: by, content: 'almost full' }));
+  await desk.sessions.appendAll(robot.sessionId, chat);
+  const { order } = await requestOrder(desk, { robotId: robot.id, ...market, quantity: '4000' });
+  expect(order?.refusal?.code).toBe('position_limit');
+});
+
 it('lets a person close a position although the room is full and there may be no more sessions', async () => {
   const limits = { maxMessagesPerSession: 8, maxSessions: 2 };
   await using floor = await openRobotDesk(makeFolder(), (desk) => desk, limits);

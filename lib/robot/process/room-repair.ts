@@ -8,6 +8,9 @@ import { continuedRoom } from '#lib/robot/process/continued-room';
 import { changeOf, type Step } from '#lib/robot/process/step';
 import type { SessionId } from '#lib/sessions/session';
 
+/** An order's card, and why it was denied. */
+const MESSAGES_AN_ORDER = 2;
+
 /** Commits a step durably. A full or closed room never stops trading: the robot moves to a continuing session. */
 export async function commitInRooms(context: RobotContext, step: Step): Promise<void> {
   const { desk, logger, signal } = context;
@@ -31,8 +34,9 @@ async function moveRooms(context: RobotContext, step: Step): Promise<void> {
     ...step.messages.map(({ sessionId }) => sessionId),
     ...step.sendings.map(({ run }) => run.robot.sessionId),
   ]);
+  const count = step.messages.length + step.sendings.length * MESSAGES_AN_ORDER;
   for (const room of rooms) {
-    const continued = await continuedRoom(context, room, step.messages.length + step.sendings.length);
+    const continued = await continuedRoom(context, room, count);
     if (!continued) continue;
     step.sessions.push(continued.session);
     const robots = allRuns(context).filter((run) => run.robot.sessionId === room);
