@@ -1,9 +1,6 @@
-import { Suspense } from 'react';
-
 import { readRoom } from '#components/chat/read-room.ts';
 import { Room } from '#components/chat/room';
 import { DeskScreen } from '#components/trading/desk-screen';
-import { DeskSkeleton } from '#components/trading/desk-skeleton';
 import { deskSnapshot } from '#components/shell/server-snapshot.ts';
 import { PanelBody } from '#components/ui/panel';
 import { currentDesk } from '#lib/current-desk';
@@ -20,22 +17,15 @@ import './desk.css';
 /** Rows of each list sent with the page; newer ones come through the stream. */
 const ROWS = 200;
 
-interface DeskRoomProps {
-  sessionId: string;
-  /** The message that the address points at. */
-  messageId: string | null;
-  seq: number;
-}
-
-async function DeskRoom({ sessionId, messageId, seq }: DeskRoomProps) {
+/** The room at its newest messages, or round the one that the address points at. */
+async function readDeskRoom(sessionId: string, messageId: string | null) {
   const message =
     messageId === null ? null : await currentDesk().sessions.readMessage(messageId as MessageId);
   const focusSeq = message?.sessionId === sessionId ? message.seq : null;
-  const content = await readRoom(sessionId, { focusSeq });
-  const actions = { post: postMessage, setPaused: setParticipantPaused };
-  return <Room {...content} seq={seq} focusSeq={focusSeq} actions={actions} />;
+  return { ...(await readRoom(sessionId, { focusSeq })), focusSeq };
 }
 
+/** One piece, without a boundary inside: all is read in some milliseconds, and each boundary that streams in waits 300 ms. */
 async function Desk({ robotId, messageId }: { robotId: string | null; messageId: string | null }) {
   const snapshot = await deskSnapshot();
   const robot = snapshot.robots.find(({ id }) => id === robotId) ?? snapshot.robots[0];
@@ -45,10 +35,11 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
     );
   }
   const desk = currentDesk();
-  const [orders, fills, trades] = await Promise.all([
+  const [orders, fills, trades, room] = await Promise.all([
     orderViews(desk, { robotId: robot.id, limit: ROWS }),
     fillViews(desk, { robotId: robot.id, limit: ROWS }),
     readTrades(desk, { robotId: robot.id, limit: ROWS }),
+    readDeskRoom(robot.sessionId, messageId),
   ]);
   return (
     <DeskScreen
@@ -59,9 +50,12 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
       seq={snapshot.seq}
       actions={{ previewTicket, placeOrder, commandRobot, cancelOrder }}
       room={
-        <Suspense fallback={null}>
-          <DeskRoom key={messageId} sessionId={robot.sessionId} messageId={messageId} seq={snapshot.seq} />
-        </Suspense>
+        <Room
+          key={messageId}
+          {...room}
+          seq={snapshot.seq}
+          actions={{ post: postMessage, setPaused: setParticipantPaused }}
+        />
       }
     />
   );
@@ -74,9 +68,5 @@ function one(value: string | string[] | undefined): string | null {
 /** The Desk: `?robot=ID` chooses whose, `view` what a phone shows, `tab` and `order` what is open, `message` where the room opens. */
 export default async function DeskPage({ searchParams }: PageProps<'/'>) {
   const { robot, message } = await searchParams;
-  return (
-    <Suspense fallback={<DeskSkeleton />}>
-      <Desk robotId={one(robot)} messageId={one(message)} />
-    </Suspense>
-  );
+  return <Desk robotId={one(robot)} messageId={one(message)} />;
 }

@@ -35,7 +35,7 @@ export function createFrame(container: HTMLElement, options: ChartFrameOptions):
       borderColor: palette.border,
       timeVisible: timeframe !== '1d',
       secondsVisible: false,
-      rightOffset: 4,
+      rightOffset: 8,
       enableConflation: true,
       tickMarkFormatter: tickMarkFormatter(timeframe),
     },

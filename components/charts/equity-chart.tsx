@@ -14,11 +14,19 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const MINUTE = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const SECOND = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const TEN_MINUTES_MS = 600_000;
 const TWO_DAYS_MS = 172_800_000;
 
 function axisFormatter(points: readonly CurvePoint[]): (at: number) => string {
   const span = (points.at(-1)?.at ?? 0) - (points[0]?.at ?? 0);
-  return (at) => (span > TWO_DAYS_MS ? DAY : MINUTE).format(at);
+  const format = span > TWO_DAYS_MS ? DAY : span < TEN_MINUTES_MS ? SECOND : MINUTE;
+  return (at) => format.format(at);
 }
 
 const dollars = (value: string): string => formatDecimal(value, { prefix: '$', decimals: 2 });

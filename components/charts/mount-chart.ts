@@ -42,6 +42,8 @@ export interface MountedChart {
 /** Bars shown at first: enough to see a trend, few enough to see each candle; and how near the edge loads more. */
 const SHOWN_AT_FIRST = { narrow: 60, wide: 120 };
 const NARROW_PX = 600;
+/** Bars left free beside the newest one, for the labels of levels. */
+const ROOM_AT_RIGHT = 8;
 const LEFT_EDGE_BARS = 20;
 
 /** Builds the chart in `container`, with the colours of the page's tokens. */
@@ -73,7 +75,7 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
 
   const showNewest = (): void => {
     const count = container.clientWidth < NARROW_PX ? SHOWN_AT_FIRST.narrow : SHOWN_AT_FIRST.wide;
-    scale.setVisibleLogicalRange({ from: shown.length - count, to: shown.length + 4 });
+    scale.setVisibleLogicalRange({ from: shown.length - count, to: shown.length + ROOM_AT_RIGHT });
   };
 
   return {

@@ -172,6 +172,11 @@ function orderOf({ kind, data }: Message): string | null {
   return data['orderId'];
 }
 
+/** What a plain message led to: a flatten, for example, is words and an order. */
+function OrdersCaused({ messageId }: { messageId: string }) {
+  return <CausedOrders orders={useOrdersOf(messageId)} />;
+}
+
 /** A message's content: a card where the desk wrote its data, else its text. */
 export function MessageContent({ message }: { message: Message }) {
   const orderId = orderOf(message);
@@ -180,5 +185,10 @@ export function MessageContent({ message }: { message: Message }) {
   const render = card && (CARDS[card.kind] as ((data: unknown, message: Message) => ReactNode) | undefined);
   if (card && render) return render(card.data, message);
   if (message.kind === 'alert') return <Alert words={message.content} orderId={null} />;
-  return <MessageText text={message.content} />;
+  return (
+    <>
+      <MessageText text={message.content} />
+      <OrdersCaused messageId={message.id} />
+    </>
+  );
 }

@@ -24,8 +24,15 @@ export function OrderCard({ orderId, words }: { orderId: string; words: string }
     <Card accent={order.state === 'filled'}>
       <CardLine end={<OrderStateBadge state={order.state} />}>
         <SideBadge side={order.side} />
-        <Figure value={order.quantity} /> {order.symbol} {price}
-        {order.price === null ? null : <Figure value={order.price} />}
+        <span>
+          <Figure value={order.quantity} /> {order.symbol} {price}
+          {order.price === null ? null : (
+            <>
+              {' '}
+              <Figure value={order.price} />
+            </>
+          )}
+        </span>
       </CardLine>
       {order.refusal ? <p className="text-down">{order.refusal.message}</p> : null}
       <div className="text-dim flex items-center justify-between gap-2 text-xs">
@@ -54,7 +61,8 @@ export function CausedOrders({ orders }: { orders: readonly OrderView[] }) {
       {orders.map((order) => (
         <li key={order.id} className="flex items-center justify-between gap-2">
           <PageLink href={orderHref(order)} className={LINK}>
-            Order {order.side} <Figure value={order.quantity} className="mx-1" /> {order.symbol}
+            Order {order.side} <Figure value={order.quantity} className="mx-1" />
+            {order.symbol}
           </PageLink>
           <OrderStateBadge state={order.state} />
         </li>

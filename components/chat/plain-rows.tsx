@@ -55,15 +55,22 @@ export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
   }));
 
   return (
-    <div
-      ref={content}
-      className={classNames('shrink-0', isMounted ? 'mt-auto' : 'absolute inset-x-0 bottom-2')}
-    >
-      {rows.map((row) => (
-        <div key={row.key} id={rowId(row)} data-key={row.key}>
-          {renderRow(row)}
-        </div>
-      ))}
-    </div>
+    <>
+      <div
+        ref={content}
+        className={classNames(
+          // While the page still arrives, rows that hang at the bottom would climb: they show when all are there.
+          'shrink-0 [&:not(:has(+*))]:invisible',
+          isMounted ? 'mt-auto' : 'absolute inset-x-0 bottom-2',
+        )}
+      >
+        {rows.map((row) => (
+          <div key={row.key} id={rowId(row)} data-key={row.key}>
+            {renderRow(row)}
+          </div>
+        ))}
+      </div>
+      <span hidden />
+    </>
   );
 }

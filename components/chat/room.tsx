@@ -140,7 +140,9 @@ export function Room(props: RoomProps) {
           <MessageList
             label={`Messages of ${session.title}`}
             rows={rows}
-            renderRow={renderRow}
+            renderRow={
+              hasHeader ? renderRow : (row) => <div className="mx-auto max-w-3xl">{renderRow(row)}</div>
+            }
             target={target}
             onNearStart={() => void load('older')}
             onNearEnd={() => void load('newer')}

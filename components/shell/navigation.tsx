@@ -73,6 +73,7 @@ export function Rail() {
 /** The views of the Desk and the other pages, under the thumb of a phone. */
 export function BottomTabs() {
   const { hrefOf, isHere } = usePlace();
+  const isOnDesk = usePathname() === '/';
   return (
     <nav
       aria-label="Views"
@@ -82,6 +83,7 @@ export function BottomTabs() {
         <PageLink
           key={place.name}
           href={hrefOf(place)}
+          isHere={isOnDesk && place.path === '/'}
           aria-current={isHere(place, 'view') ? 'page' : undefined}
           className={classNames(
             'text-dim flex h-14 flex-col items-center justify-center gap-1 -outline-offset-2',

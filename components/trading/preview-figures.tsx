@@ -63,12 +63,17 @@ function Checks({ checks }: { checks: readonly RiskCheck[] }) {
   );
 }
 
+/** `1 share`, `2 shares`. */
+function unitOf(quantity: string, unit: string): string {
+  return ` ${quantity === '1' && unit.endsWith('s') ? unit.slice(0, -1) : unit}`;
+}
+
 function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
   return (
     <>
       <dl className="space-y-1">
         <Line label="Quantity">
-          <Figure value={preview.quantity} suffix={` ${unit}`} />
+          <Figure value={preview.quantity} suffix={unitOf(preview.quantity, unit)} />
         </Line>
         <Line label="Estimated price">
           {preview.price === null ? (
@@ -84,7 +89,7 @@ function Figures({ preview, unit }: { preview: TicketPreview; unit: string }) {
           <Sum value={preview.fee} />
         </Line>
         <Line label="Position after">
-          <Figure value={preview.resultingPosition} suffix={` ${unit}`} />
+          <Figure value={preview.resultingPosition} suffix={unitOf(preview.resultingPosition, unit)} />
         </Line>
         <Line label="Cash after">
           <Sum value={preview.cashAfter} />

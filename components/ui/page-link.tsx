@@ -3,10 +3,14 @@
 import { useRouter } from 'next/navigation';
 import type { ComponentProps, MouseEvent } from 'react';
 
+import { useConnection } from '#components/shell/desk-stream';
+
 export type PageLinkProps = Omit<ComponentProps<'a'>, 'href'> & {
   href: string;
   /** False where the page stays and only what its address names changes. */
   scroll?: boolean;
+  /** True where the page has all it needs for `href`: then the server is not asked. */
+  isHere?: boolean;
 };
 
 /** A press that asks for another tab or window, or was answered already, is the browser's. */
@@ -22,11 +26,14 @@ function isBrowsers(event: MouseEvent): boolean {
 }
 
 /**
- * A link within the desk, followed without a reload. Next's own weighs 4 kB more on every page, for
+ * A link within the desk, followed without a reload. While the desk can't be reached (the frame says so) the
+ * page stays: the browser's own error page would take its place, and what was typed with it. Next's own weighs 4 kB more on every page, for
  * prefetching: of no use here, where each page shows the desk as it is at that moment.
  */
-export function PageLink({ href, scroll = true, onClick, ...props }: PageLinkProps) {
+export function PageLink({ href, scroll = true, isHere = false, onClick, ...props }: PageLinkProps) {
   const router = useRouter();
+  const { state } = useConnection();
+  const isLost = state === 'offline' || state === 'reconnecting';
   return (
     <a
       {...props}
@@ -35,7 +42,8 @@ export function PageLink({ href, scroll = true, onClick, ...props }: PageLinkPro
         onClick?.(event);
         if (isBrowsers(event)) return;
         event.preventDefault();
-        router.push(href, { scroll });
+        if (isHere) window.history.pushState(null, '', href);
+        else if (!isLost) router.push(href, { scroll });
       }}
     />
   );

@@ -36,7 +36,11 @@ export function Time({ at, style = 'clock', tappable = false, className }: TimeP
   );
   if (!tappable) return time;
   return (
-    <button type="button" className="whitespace-nowrap" onClick={() => setExact(!isExact)}>
+    <button
+      type="button"
+      className="touch:before:absolute touch:before:-inset-x-1 touch:before:-inset-y-3.5 relative whitespace-nowrap"
+      onClick={() => setExact(!isExact)}
+    >
       {time}
     </button>
   );

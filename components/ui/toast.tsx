@@ -50,7 +50,7 @@ export async function notify(notice: Notice): Promise<void> {
   });
 }
 
-/** Stands once in the frame. Notices lie over the chart: there is nothing to press there. */
+/** Stands once in the frame. Notices lie over the chart, on a phone above its controls: where least is pressed. */
 export function ToastHost() {
   const isShown = useSyncExternalStore(
     subscribe,
@@ -61,9 +61,9 @@ export function ToastHost() {
   return (
     <Toaster
       theme="dark"
-      position="top-center"
+      position={matchMedia('(max-width: 600px)').matches ? 'bottom-center' : 'top-center'}
       offset={{ top: '13.5rem' }}
-      mobileOffset={{ top: '14.5rem' }}
+      mobileOffset={{ bottom: '11.5rem' }}
       toastOptions={{
         style: {
           background: 'var(--color-raised)',
