@@ -5,7 +5,7 @@ import { EVERYONE, type MessageData, type NewMessage } from '#lib/sessions/messa
 import { requireName, requireText } from '#lib/sessions/text-rules';
 
 /** Largest content of a message, in bytes of UTF-8; the same holds for its data as JSON. */
-export const MAX_CONTENT_BYTES = 64 * 1024;
+const MAX_CONTENT_BYTES = 64 * 1024;
 const MAX_KEY_LENGTH = 200;
 
 /** A new message with every default filled in: what a store writes. */

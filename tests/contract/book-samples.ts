@@ -18,7 +18,7 @@ export const ACCOUNT: Account = {
   createdAt: AT,
 };
 
-export function robotOf(sessionId: SessionId): Robot {
+function robotOf(sessionId: SessionId): Robot {
   return {
     id: 'robot-1' as RobotId,
     name: 'TSLA robot',

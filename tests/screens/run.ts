@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium } from 'playwright';
 import { SCREENS } from '#tests/screens/screens';
 import { takeScreens } from '#tests/screens/take-screens';
 import { chromiumPath } from '#tests/support/chromium-path';

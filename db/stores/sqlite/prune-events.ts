@@ -1,7 +1,7 @@
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 
 /** Events kept by default. */
-export const EVENTS_KEPT = 1_000_000;
+const EVENTS_KEPT = 1_000_000;
 /** Removed in one transaction: short enough for whoever waits behind it. */
 const CHUNK = 5_000;
 

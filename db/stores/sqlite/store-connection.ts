@@ -21,7 +21,7 @@ export interface StoreConnection {
 }
 
 /** Where the store of a storage folder is. */
-export function storePathOf(folder: string): string {
+function storePathOf(folder: string): string {
   return path.join(folder, 'desk.sqlite');
 }
 

@@ -37,7 +37,7 @@ export const ACCOUNT: LedgerAccount = {
 };
 
 /** Nothing charged and no slippage, where a test is about something else. */
-export const FREE: PaperSettings = { takerFeeBps: 0, makerFeeBps: 0, slippageBps: 0 };
+const FREE: PaperSettings = { takerFeeBps: 0, makerFeeBps: 0, slippageBps: 0 };
 
 export const SETTINGS: EngineSettings = {
   robotId: 'r1',
