@@ -3,7 +3,10 @@ import { isRobotDown } from '#lib/robot/robot-silence';
 import { formatAge } from '#components/ui/format-time.ts';
 import type { Connection, RobotProcess } from '#components/shell/desk-state.ts';
 
-/** How far what the screen shows can be trusted. `since` is epoch ms by the server's clock. */
+/**
+ * How far what the screen shows can be trusted. `since` is epoch ms by the server's clock; `age` is bare
+ * (`0.4 s`) while fresh, and a phrase (`34 s old`) once stale.
+ */
 export type Freshness =
   | { kind: 'unknown' }
   | { kind: 'fresh'; age: string }
@@ -25,7 +28,8 @@ export function judgeFreshness(facts: {
   if (process && isRobotDown(process.at, now)) return { kind: 'robot-silent', since: process.at };
   if (receivedAt === null) return { kind: 'unknown' };
   const age = formatAge(now - receivedAt);
-  return { kind: isStale(receivedAt, now) ? 'stale' : 'fresh', age };
+  if (!isStale(receivedAt, now)) return { kind: 'fresh', age };
+  return { kind: 'stale', age: receivedAt > now ? 'unknown age' : `${age} old` };
 }
 
 /** Whether figures must be shown as no longer true. */
@@ -34,6 +38,6 @@ export function isOld(freshness: Freshness): boolean {
 }
 
 /** Whether nothing is heard of the robots: neither what they do nor whether they still run. */
-export function isUnheard({ kind }: Freshness): boolean {
-  return kind === 'robot-silent' || kind === 'offline' || kind === 'reconnecting';
+export function isUnheard(freshness: Freshness): freshness is Extract<Freshness, { since: number }> {
+  return 'since' in freshness;
 }

@@ -15,7 +15,8 @@ export interface EntryFacts {
   now: number | null;
 }
 
-function since(now: number | null, at: number): string {
+/** For how long something is so, as words after it: ` for 12 s`; none until the page is alive. */
+export function heldSince(now: number | null, at: number): string {
   return now === null ? '' : ` for ${formatAge(now - at)}`;
 }
 
@@ -26,13 +27,16 @@ export function entryBlock({ killSwitchOn, freshness, now }: EntryFacts): EntryB
     case 'robot-silent':
       return {
         scope: 'all',
-        reason: `The robot is down${since(now, freshness.since)}: nothing can be ordered.`,
+        reason: `The robot is down${heldSince(now, freshness.since)}: nothing can be ordered.`,
       };
     case 'offline':
     case 'reconnecting':
-      return { scope: 'entries', reason: `The stream is lost${since(now, freshness.since)}: exits only.` };
+      return {
+        scope: 'entries',
+        reason: `The stream is lost${heldSince(now, freshness.since)}: exits only.`,
+      };
     case 'stale':
-      return { scope: 'entries', reason: `The price is STALE, ${freshness.age} old: exits only.` };
+      return { scope: 'entries', reason: `The price is STALE, ${freshness.age}: exits only.` };
     case 'unknown':
       return now === null ? null : { scope: 'entries', reason: 'No price yet: entries are off.' };
     case 'fresh':

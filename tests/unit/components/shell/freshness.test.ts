@@ -13,8 +13,13 @@ describe('freshness', () => {
 
   it('is stale past ten seconds, while the robot process still answers', () => {
     const judged = judgeFreshness({ ...live, process: { ...process, at: 112_000 }, now: 112_000 });
-    expect(judged).toEqual({ kind: 'stale', age: '12 s' });
+    expect(judged).toEqual({ kind: 'stale', age: '12 s old' });
     expect(isOld(judged)).toBe(true);
+  });
+
+  it('is stale for a quote from the future: nobody knows how old it is', () => {
+    const judged = judgeFreshness({ ...live, now: 40_000 });
+    expect(judged).toEqual({ kind: 'stale', age: 'unknown age' });
   });
 
   it('names since when the robot process is silent', () => {

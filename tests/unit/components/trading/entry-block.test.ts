@@ -16,7 +16,11 @@ describe('entryBlock', () => {
   });
 
   it('leaves only exits when the price is stale, and says its age', () => {
-    const block = entryBlock({ killSwitchOn: false, freshness: { kind: 'stale', age: '34 s' }, now: 1_000 });
+    const block = entryBlock({
+      killSwitchOn: false,
+      freshness: { kind: 'stale', age: '34 s old' },
+      now: 1_000,
+    });
     expect(block).toEqual({ scope: 'entries', reason: 'The price is STALE, 34 s old: exits only.' });
   });
 
