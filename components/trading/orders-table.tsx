@@ -14,6 +14,7 @@ import { MessageLink } from '#components/trading/message-link';
 import { isOpenOrder, openFirst, stateWords, toneOfState } from '#components/trading/order-words.ts';
 import { SideBadge } from '#components/trading/side-badge';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
+import { useCommandBlock } from '#components/trading/use-command-block.ts';
 import type { OrderView } from '#lib/trading/views';
 
 export interface OrdersTableProps {
@@ -26,10 +27,12 @@ export interface OrdersTableProps {
 
 type OrderRowProps = Omit<OrdersTableProps, 'orders' | 'actions'> & {
   order: OrderView;
+  /** Why nothing can be canceled now. */
+  block: string | null;
   onCancel: () => void;
 };
 
-function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
+function OrderRow({ order, block, selectedId, hrefOf, onCancel }: OrderRowProps) {
   return (
     <Row selected={order.id === selectedId} data-testid="order">
       <Cell className="@max-[40rem]:hidden">
@@ -62,7 +65,7 @@ function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
       </Cell>
       <Cell numeric>
         {isOpenOrder(order) ? (
-          <Button size="sm" disabled={order.state === 'pending_cancel'} onClick={onCancel}>
+          <Button size="sm" offBecause={block} disabled={order.state === 'pending_cancel'} onClick={onCancel}>
             Cancel
           </Button>
         ) : null}
@@ -74,6 +77,7 @@ function OrderRow({ order, selectedId, hrefOf, onCancel }: OrderRowProps) {
 /** A robot's orders, working ones first; each opens its details and the message that caused it. */
 export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
   const [canceling, setCanceling] = useState<OrderView | null>(null);
+  const block = useCommandBlock();
   if (orders.length === 0) {
     return (
       <PanelBody
@@ -108,7 +112,13 @@ export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
         </thead>
         <tbody>
           {openFirst(orders).map((order) => (
-            <OrderRow key={order.id} order={order} {...rest} onCancel={() => setCanceling(order)} />
+            <OrderRow
+              key={order.id}
+              order={order}
+              block={block}
+              {...rest}
+              onCancel={() => setCanceling(order)}
+            />
           ))}
         </tbody>
       </Table>

@@ -14,6 +14,7 @@ import { MessageLink } from '#components/trading/message-link';
 import { RobotConfirm } from '#components/trading/opened-parts.ts';
 import { SideBadge } from '#components/trading/side-badge';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
+import { useCommandBlock } from '#components/trading/use-command-block.ts';
 import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
 import type { RobotView } from '#lib/robot/robot';
 import type { PositionView } from '#lib/trading/views';
@@ -22,7 +23,14 @@ function Level({ price }: { price: string | null }) {
   return price === null ? '–' : <Figure value={price} />;
 }
 
-function PositionRow({ position, onClose }: { position: PositionView; onClose: () => void }) {
+interface PositionRowProps {
+  position: PositionView;
+  /** Why it can't be closed now. */
+  block: string | null;
+  onClose: () => void;
+}
+
+function PositionRow({ position, block, onClose }: PositionRowProps) {
   const stale = isOld(useFreshness(position.symbol));
   return (
     <Row data-testid="position">
@@ -53,7 +61,7 @@ function PositionRow({ position, onClose }: { position: PositionView; onClose: (
         <MessageLink messageId={position.decisionMessageId}>decision</MessageLink>
       </Cell>
       <Cell numeric>
-        <Button size="sm" tone="danger" {...preloading(RobotConfirm)} onClick={onClose}>
+        <Button size="sm" tone="danger" offBecause={block} {...preloading(RobotConfirm)} onClick={onClose}>
           Close
         </Button>
       </Cell>
@@ -66,7 +74,8 @@ export function PositionsTable({ robot, actions }: { robot: RobotView; actions: 
   const [isClosing, setClosing] = useState(false);
   const book = useBook(robot.accountId);
   const position = book?.robots.find((one) => one.robotId === robot.id)?.position ?? null;
-  useTradingKeys({ c: () => position && setClosing(true) });
+  const block = useCommandBlock();
+  useTradingKeys({ c: () => position && block === null && setClosing(true) });
   if (!book) return <PanelBody state={{ kind: 'loading', rows: 2 }} />;
   return (
     <>
@@ -95,7 +104,7 @@ export function PositionsTable({ robot, actions }: { robot: RobotView; actions: 
             </tr>
           </thead>
           <tbody>
-            <PositionRow position={position} onClose={() => setClosing(true)} />
+            <PositionRow position={position} block={block} onClose={() => setClosing(true)} />
           </tbody>
         </Table>
       ) : (

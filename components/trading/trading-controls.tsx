@@ -11,6 +11,7 @@ import { exitSide, isSideOpen } from '#components/trading/entry-block.ts';
 import { OrderTicket, RobotConfirm } from '#components/trading/opened-parts.ts';
 import { STATE_WORDS } from '#components/trading/robot-words.ts';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
+import { useCommandBlock } from '#components/trading/use-command-block.ts';
 import { useEntryBlock } from '#components/trading/use-entry-block.ts';
 import { useTradingKeys } from '#components/trading/use-trading-keys.ts';
 import type { Instrument } from '#lib/market/instrument';
@@ -44,16 +45,16 @@ function LimitsUsed({ robot, part }: { robot: RobotView; part: RobotBookView | u
   );
 }
 
-/** HOLD: there is something to hold only while the robot may take entries. */
+/** HOLD: there is something to hold only while the robot may take entries, and can be asked. */
 function HoldEntries({ state, onOpen }: { state: RobotView['state']; onOpen: () => void }) {
-  const isRunning = state === 'running';
+  const block = useCommandBlock();
   return (
     <Button
       size="lg"
-      disabled={!isRunning}
-      title={
-        isRunning ? 'No new entries, exits only' : `The robot takes no entries: ${STATE_WORDS[state].label}`
+      offBecause={
+        block ?? (state === 'running' ? null : `The robot takes no entries: ${STATE_WORDS[state].label}`)
       }
+      title="No new entries, exits only"
       className="!font-bold tracking-wide"
       {...preloading(RobotConfirm)}
       onClick={onOpen}
@@ -92,8 +93,7 @@ export function TradingControls({ robot, instrument, actions, className }: Tradi
             key={side}
             tone={side}
             size="lg"
-            disabled={!isOpen(side)}
-            title={isOpen(side) ? undefined : block?.reason}
+            offBecause={isOpen(side) || block === null ? null : block.reason}
             className="!font-bold tracking-wide"
             {...preloading(OrderTicket)}
             onClick={() => setOpen(side)}

@@ -35,15 +35,27 @@ export type ButtonProps = ComponentProps<'button'> & {
   tone?: ButtonTone;
   size?: ButtonSize;
   pending?: boolean;
+  /** Why it can't be pressed now: it is off, and says so. */
+  offBecause?: string | null;
 };
 
 /** A button; `pending` keeps its width, shows that it works and takes no second press. */
-export function Button({ tone, size, pending = false, className, disabled, ...props }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  pending = false,
+  offBecause = null,
+  className,
+  disabled,
+  title,
+  ...props
+}: ButtonProps) {
   return (
     <button
       type="button"
       {...props}
-      disabled={disabled === true || pending}
+      disabled={disabled === true || pending || offBecause !== null}
+      title={offBecause ?? title}
       aria-busy={pending || undefined}
       className={classNames(buttonClass(tone, size), pending && 'animate-pulse', className)}
     />
