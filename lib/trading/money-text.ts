@@ -86,8 +86,12 @@ export function formatCash(amount: Cash, { decimals, sign = false }: CashFormat 
   return sign && amount > 0 ? `+${text}` : text;
 }
 
-/** Cash for sentences: rounded to cents, thousands grouped, with its currency: `9,812.40 USD`. */
+/**
+ * Cash for sentences: rounded to cents, thousands grouped. Dollars as on the screens, `$9,812.40`, with a
+ * plain minus before the sign; other currencies by their code, `9,812.40 EUR`.
+ */
 export function spokenCash(amount: Cash, currency: string): string {
   const [whole = '', cents = ''] = formatCash(amount, { decimals: 2 }).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents} ${currency}`;
+  const text = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  return currency === 'USD' ? text.replace(/^-?/, '$&$$') : `${text} ${currency}`;
 }

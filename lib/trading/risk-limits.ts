@@ -34,7 +34,7 @@ export const DENIAL_CODES = [
 ] as const;
 export type DenialCode = (typeof DENIAL_CODES)[number];
 
-/** One check of the gate with the numbers behind it, as strings for people (`"9,812.40 USD"`, `"9.8 %"`). */
+/** One check of the gate with the numbers behind it, as strings for people (`"$9,812.40"`, `"9.8 %"`). */
 export interface RiskCheck {
   code: DenialCode;
   /** What is checked, e.g. `Position size`. */

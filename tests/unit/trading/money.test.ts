@@ -92,7 +92,9 @@ describe('cash', () => {
     expect(formatCash(cash(-1_234_560))).toBe('-1.23456');
     expect(formatCash(cash(-1_235_000), { decimals: 2 })).toBe('-1.24');
     expect(formatCash(cash(5_000), { decimals: 2, sign: true })).toBe('+0.01');
-    expect(spokenCash(cash(-9_812_400_000), 'USD')).toBe('-9,812.40 USD');
+    expect(spokenCash(cash(-9_812_400_000), 'USD')).toBe('-$9,812.40');
+    expect(spokenCash(cash(9_812_400_000), 'USD')).toBe('$9,812.40');
+    expect(spokenCash(cash(-9_812_400_000), 'EUR')).toBe('-9,812.40 EUR');
   });
 
   it('refuses a seventh decimal, exponents and what overflows', () => {

@@ -33,7 +33,7 @@ describe('the risk gate', () => {
     const order = quoted().order({ quantity: lots(51) });
     expect(denied(order)).toBe('position_limit');
     expect(order.refusal?.message).toBe(
-      'Position size: 10,200.00 USD (10.20 % of equity); the limit is 10,000.00 USD (10 %).',
+      'Position size: $10,200.00 (10.20 % of equity); the limit is $10,000.00 (10 %).',
     );
   });
 
@@ -68,7 +68,7 @@ describe('the risk gate', () => {
     desk.quote(16_000);
     const order = desk.order({ quantity: lots(1) });
     expect(denied(order)).toBe('daily_loss_limit');
-    expect(order.refusal?.message).toContain('2,000.00 USD (2.00 %)');
+    expect(order.refusal?.message).toContain('$2,000.00 (2.00 %)');
     expect(denied(desk.order({ ...EXIT, quantity: lots(50) }))).toBeNull();
   });
 
@@ -131,8 +131,8 @@ describe('the risk gate', () => {
     expect(failed).toEqual(['low_confidence', 'position_limit']);
     expect(checks.find(({ code }) => code === 'buying_power')).toMatchObject({
       passed: true,
-      used: '10,200.00 USD',
-      limit: '100,000.00 USD',
+      used: '$10,200.00',
+      limit: '$100,000.00',
     });
   });
 });
