@@ -8,6 +8,7 @@ import { AT_END_PX, below, type RowsHandle } from '#components/chat/rows-handle.
 import type { TranscriptRow } from '#components/chat/transcript-rows.ts';
 import { useLongList } from '#components/chat/use-long-list.ts';
 import { Button } from '#components/ui/button';
+import { useIsMounted } from '#components/ui/use-is-mounted.ts';
 
 /** So many newest rows stand in the page from the start; where a link names one, all that are held. */
 const FIRST_ROWS = 32;
@@ -54,6 +55,7 @@ export function MessageList(props: MessageListProps) {
   const plain = usePlainRows(props);
   const newBelow = useNewBelow(rows, isAtEnd);
   const shownTarget = useRef<number | null>(null);
+  const isMounted = useIsMounted();
   const isWhole = long !== null || plain.length === rows.length;
 
   function onScroll() {
@@ -69,20 +71,26 @@ export function MessageList(props: MessageListProps) {
     if (rest < NEAR_EDGE_PX) props.onNearEnd();
   }
 
-  // What has loaded may be shorter than the window: then no scrolling would ask for more.
-  const look = useEffectEvent(() => {
-    if (plain.length > MOST_PLAIN_ROWS) lengthen();
-    onScroll();
-  });
-  useEffect(() => look(), [rows, long]);
-
   const showTarget = useEffectEvent(() => {
     if (!target || shownTarget.current === target.nonce) return;
     if (!rows.some((row) => row.key === target.key)) return;
     if (handle.current?.show(target.key)) shownTarget.current = target.nonce;
     else lengthen();
   });
-  useEffect(() => showTarget(), [target, rows, long]);
+
+  // What has loaded may be shorter than the window: then no scrolling would ask for more.
+  const look = useEffectEvent(() => {
+    if (plain.length > MOST_PLAIN_ROWS) lengthen();
+    onScroll();
+  });
+
+  // Before the page is alive its rows only hang where they will stand: there is no place to keep or to find.
+  useEffect(() => {
+    if (isMounted) showTarget();
+  }, [isMounted, target, rows, long]);
+  useEffect(() => {
+    if (isMounted) look();
+  }, [isMounted, rows, long]);
 
   const rest = { renderRow, scroller, handle };
   return (

@@ -1,11 +1,10 @@
 'use client';
 
-import { useImperativeHandle, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useImperativeHandle, useLayoutEffect, useRef } from 'react';
 
 import { AT_END_PX, below, rowId, type RowsProps } from '#components/chat/rows-handle.ts';
 import { classNames } from '#components/ui/class-names.ts';
-
-const subscribeToNothing = () => () => undefined;
+import { useIsMounted } from '#components/ui/use-is-mounted.ts';
 
 /**
  * Rows as they are, for the newest part of a list: there before any script, at the end from the first
@@ -14,11 +13,7 @@ const subscribeToNothing = () => () => undefined;
 export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
   const content = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const isMounted = useSyncExternalStore(
-    subscribeToNothing,
-    () => true,
-    () => false,
-  );
+  const isMounted = useIsMounted();
 
   // Until the page is alive the rows hang at the bottom edge; then they are scrolled to where they hang.
   useLayoutEffect(() => {

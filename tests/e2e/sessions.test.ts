@@ -114,7 +114,8 @@ test('takes a person in who writes in a session of others', async ({ page, clien
   await expect(page.getByRole('article', { name: /of Operator to All/ })).toContainText('May I join?');
 });
 
-test('says that a session is not there', async ({ page }) => {
+test('says that a session is not there', async ({ page, errors }) => {
+  errors.expect(/status of 404 .*0000dead/);
   await page.goto('/sessions/01900000-0000-7000-8000-00000000dead');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
 });
