@@ -31,7 +31,7 @@ const SEGMENT = classNames(
 const GROUP = 'flex shrink-0 overflow-hidden rounded-lg border border-line bg-panel';
 
 function Timeframes({ settings, available, symbol, onChange }: ChartToolbarProps) {
-  const missing = `${symbol} has ${available.join(', ')} candles only`;
+  const all = available.join(', ');
   return (
     <>
       <div role="group" aria-label="Timeframe" className={GROUP}>
@@ -44,7 +44,7 @@ function Timeframes({ settings, available, symbol, onChange }: ChartToolbarProps
               className={SEGMENT}
               aria-pressed={timeframe === settings.timeframe}
               disabled={!isThere}
-              title={isThere ? undefined : missing}
+              title={isThere ? undefined : `${symbol} has ${all} candles only`}
               onClick={() => onChange({ timeframe })}
             >
               {timeframe}
@@ -53,7 +53,9 @@ function Timeframes({ settings, available, symbol, onChange }: ChartToolbarProps
         })}
       </div>
       {available.length < TIMEFRAMES.length ? (
-        <span className="text-2xs text-dim shrink-0">{missing}</span>
+        <span className="text-2xs text-dim shrink-0">
+          {all} <span className="phone:hidden">candles </span>only
+        </span>
       ) : null}
     </>
   );
