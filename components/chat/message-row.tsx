@@ -56,12 +56,17 @@ function Quote({ repliedTo, onShow }: { repliedTo: Message; onShow: (messageId: 
   );
 }
 
-/** Something that happened, across the whole width. */
-function SystemRow({ message, isMarked }: Pick<MessageRowProps, 'message' | 'isMarked'>) {
+/** Something that happened, across the whole width; what belongs to the card above stands under it. */
+function SystemRow({
+  message,
+  isMarked,
+  continues,
+}: Pick<MessageRowProps, 'message' | 'isMarked' | 'continues'>) {
   return (
     <p
       className={classNames(
-        'text-dim mx-3 my-1.5 rounded-md px-2 py-1 text-center text-xs text-balance',
+        'text-dim rounded-md text-balance',
+        continues ? 'text-2xs mr-3.5 ml-13 px-2.5 pt-0.5 pb-1' : 'mx-3 my-1.5 px-2 py-1 text-center text-xs',
         isMarked && 'bg-info-soft',
       )}
     >
@@ -72,7 +77,7 @@ function SystemRow({ message, isMarked }: Pick<MessageRowProps, 'message' | 'isM
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, participants, repliedTo, onReply, onInspect } = props;
-  if (message.kind === 'system') return <SystemRow message={message} isMarked={props.isMarked} />;
+  if (message.kind === 'system') return <SystemRow {...props} />;
   return (
     <article
       aria-label={`Message ${message.seq} of ${message.sender} to ${message.recipient}`}

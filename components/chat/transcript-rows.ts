@@ -17,8 +17,14 @@ function continues(before: Message | undefined, message: Message): boolean {
     before.recipient === message.recipient &&
     message.at - before.at < GROUP_MS &&
     message.replyTo === before.replyTo &&
-    before.kind !== 'system'
+    before.kind !== 'system' &&
+    message.kind !== 'system'
   );
+}
+
+/** A fill told right below the card of its order, or below another fill of it, belongs to that card. */
+function isFillBelow(before: Message | undefined, { kind, data }: Message): boolean {
+  return kind === 'system' && data?.['fillId'] !== undefined && before?.data?.['orderId'] === data['orderId'];
 }
 
 /**
@@ -36,7 +42,7 @@ export function rowsOf(options: {
   for (const message of options.messages) {
     const messageDay = formatTime(message.at, 'date', options.zone);
     const startsDay = messageDay !== day;
-    const isContinued = !startsDay && continues(before, message);
+    const isContinued = !startsDay && (isFillBelow(before, message) || continues(before, message));
     rows.push({ kind: 'message', key: message.id, message, continues: isContinued, startsDay });
     day = messageDay;
     before = message;

@@ -70,6 +70,24 @@ describe('rows', () => {
     ]);
   });
 
+  it('put a fill under the card of its order, and only there', () => {
+    const fill = (seq: number, orderId: string) =>
+      message(seq, { kind: 'system', sender: 'Robot', data: { orderId, fillId: `f${seq}` } });
+    const card = message(1, { kind: 'order', sender: 'Robot', data: { orderId: 'o1' } });
+    const shown = rows([
+      card,
+      fill(2, 'o1'),
+      fill(3, 'o1'),
+      fill(4, 'o2'),
+      message(5),
+      fill(6, 'o1'),
+      card,
+      fill(8, 'o2'),
+    ]);
+    const continues = shown.map((row) => row.kind === 'message' && row.continues);
+    expect(continues).toEqual([false, true, true, false, false, false, false, false]);
+  });
+
   it('put messages of one sender to one recipient under one heading, for a minute', () => {
     const messages = [
       message(1),
