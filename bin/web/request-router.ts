@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Pages } from '#bin/web/pages';
 import { refusalOf } from '#lib/access/local-mode';
+import { ASSET_HEADERS } from '#lib/access/security-headers';
 import { problemHeaders, problemOf } from '#lib/api/problem';
 import { asDeskError, type DeskError } from '#lib/desk-error';
 
 export interface RouterParts {
-  /** Sent with every answer. */
+  /** Sent with every answer but built assets. */
   headers: Readonly<Record<string, string>>;
   /** Host headers that are let in. */
   hosts: ReadonlySet<string>;
@@ -19,9 +20,11 @@ const HEALTH_PATHS: ReadonlySet<string> = new Set(['/livez', '/readyz', '/health
 
 /** Checks what local mode demands of every request, then hands it to the API or to the pages. */
 export function createRequestRouter({ headers, hosts, api, pages, onFault }: RouterParts): RequestListener {
-  const always = Object.entries(headers);
+  const ofPages = Object.entries(headers);
+  const ofAssets = Object.entries(ASSET_HEADERS);
   return (request, response) => {
-    for (const [name, value] of always) response.setHeader(name, value);
+    const sent = request.url?.startsWith('/_next/static/') ? ofAssets : ofPages;
+    for (const [name, value] of sent) response.setHeader(name, value);
     const refusal = refusalOf({ method: request.method ?? 'GET', headers: request.headers }, hosts);
     if (refusal) return sendProblem(response, refusal);
     if (isForApi(request)) return api(request, response);

@@ -1,5 +1,14 @@
 /**
- * Sent with every answer. Next inlines the scripts that start a page, and its server can't give them a
+ * What a built script, style or font needs: it is no page, so nothing of a page's policy means anything to
+ * it, and a dozen of them come with every first load.
+ */
+export const ASSET_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/**
+ * Sent with every answer but built assets. Next inlines the scripts that start a page, and its server can't give them a
  * nonce without making every page dynamic, hence `unsafe-inline`; nothing is ever loaded from elsewhere.
  */
 export function securityHeaders({ dev }: { dev: boolean }): Readonly<Record<string, string>> {
@@ -19,10 +28,9 @@ export function securityHeaders({ dev }: { dev: boolean }): Readonly<Record<stri
   ];
   return {
     'content-security-policy': policy.join('; '),
-    'x-content-type-options': 'nosniff',
+    ...ASSET_HEADERS,
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
   };
 }

@@ -83,6 +83,13 @@ describe('every answer', () => {
       expect(headers.has('x-powered-by')).toBe(false);
     },
   );
+
+  it('sends a built asset without the policies of a page', async () => {
+    const { headers } = await web.ask('GET', '/_next/static/chunks/any.js');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('content-security-policy')).toBeNull();
+  });
 });
 
 describe('the web process', () => {
