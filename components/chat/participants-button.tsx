@@ -21,14 +21,14 @@ export function ParticipantsButton(props: ParticipantsProps) {
     <>
       <button
         type="button"
-        aria-label={`${participants.length} participants`}
         aria-haspopup="dialog"
         {...preloading(ParticipantsSheet)}
         onClick={() => setOpen(true)}
         className="hover:bg-raised touch:min-h-11 flex items-center rounded-lg p-1"
       >
+        <span className="sr-only">{participants.length} participants</span>
         {participants.slice(0, FACES).map(({ name }) => (
-          <span key={name} className="ml-px first:ml-0">
+          <span key={name} aria-hidden className="ml-px">
             <Avatar name={name} participants={participants} small />
           </span>
         ))}
