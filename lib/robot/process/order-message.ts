@@ -4,7 +4,7 @@ import type { Instrument } from '#lib/market/instrument';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import { ROBOT_NAME } from '#lib/robot/room-participants';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
-import { formatCash, formatPrice, formatQuantity } from '#lib/trading/money-text';
+import { formatPrice, formatQuantity, spokenCash } from '#lib/trading/money-text';
 import type { Fill, Order } from '#lib/trading/order';
 import { fillView } from '#lib/trading/fill-view';
 import { orderView } from '#lib/trading/order-view';
@@ -19,7 +19,7 @@ export function orderMessages(order: Order, run: RobotRun, newId: () => string):
 /** The short note of a fill. */
 export function fillMessage(fill: Fill, order: Order, instrument: Instrument): NewMessage {
   const what = `${fill.side.toUpperCase()} ${formatQuantity(fill.quantity, instrument)} ${fill.symbol}`;
-  const fee = `${formatCash(fill.fee, { decimals: 2 })} ${instrument.currency}`;
+  const fee = spokenCash(fill.fee, instrument.currency);
   return {
     sender: ROBOT_NAME,
     kind: 'system',

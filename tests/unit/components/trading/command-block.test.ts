@@ -14,7 +14,11 @@ describe('commandBlock', () => {
     );
   });
 
-  it.each(['offline', 'reconnecting'] as const)('says that the stream is lost while %s', (kind) => {
-    expect(commandBlock({ kind, since: 0 }, 12_000)).toMatch(/^The stream is lost for 12 s/);
+  it('says that the device is offline', () => {
+    expect(commandBlock({ kind: 'offline', since: 0 }, 12_000)).toMatch(/^This device is offline for 12 s/);
+  });
+
+  it('keeps exits in reach while only the stream is lost', () => {
+    expect(commandBlock({ kind: 'reconnecting', since: 0 }, 12_000)).toBeNull();
   });
 });
