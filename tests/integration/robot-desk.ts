@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type Config, loadConfig } from '#lib/config/config';
 import { migrateStore, openDesk } from '#lib/desk';
 import type { Desk } from '#lib/desk-ports';
+import type { SessionId } from '#lib/sessions/session';
 import { startRobotProcess } from '#lib/robot/process/robot-process';
 
 /** A quick market: prices ten times a second, a replayed day in a quarter of one. */
@@ -107,4 +108,12 @@ export async function liveRobot(desk: Desk, symbol: string) {
     const robots = await desk.books.readRobots();
     return isAlive && hasQuote ? robots.find((robot) => robot.symbol === symbol) : null;
   });
+}
+
+/** Leaves the room with `count` messages, or more where its robot speaks meanwhile. */
+export async function fillRoom(desk: Desk, id: SessionId, count: number): Promise<void> {
+  const { lastSeq } = await desk.sessions.readSession(id);
+  for (let seq = lastSeq; seq < count;) {
+    seq = (await desk.sessions.append(id, { sender: 'Operator', content: 'almost full' })).message.seq;
+  }
 }

@@ -7,7 +7,7 @@ import { requestOrder } from '#lib/robot/requests/request-order';
 import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
 import { stopAll } from '#lib/robot/requests/stop-all';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
-import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
+import { eventually, fillRoom, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
 
 const makeFolder = useScratchFolders();
 const by = 'Operator';
@@ -92,11 +92,10 @@ it('makes a new robot halted while everything is stopped, and runs it once it is
 });
 
 it('works although a room takes no more messages', async () => {
-  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 2 });
+  await using floor = await openRobotDesk(makeFolder(), (desk) => desk, { maxMessagesPerSession: 30 });
   const { desk } = floor;
   const robot = await liveRobot(desk, 'TSLA');
-  // The analyst's opening report is the first of the two.
-  await desk.sessions.append(robot.sessionId, { sender: by, content: 'full' });
+  await fillRoom(desk, robot.sessionId, 30);
   const stopped = await stopAll(desk, { by, reason: '' });
   expect(stopped).toMatchObject({ noted: false, killSwitch: { on: true } });
   expect((await desk.books.readRobots()).map(({ state }) => state)).toEqual(['halted', 'halted']);
