@@ -4,13 +4,17 @@ import { Icon } from '#components/ui/icon';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import { matchNames, mentionAt } from '#components/chat/mention.ts';
-import { RecipientList } from '#components/chat/recipient-list';
+import { openedLater, preloading } from '#components/ui/opened-later';
 import { useConnection } from '#components/shell/desk-stream';
 import { classNames } from '#components/ui/class-names.ts';
 import { FIELD_CLASS } from '#components/ui/field';
 import { IconButton } from '#components/ui/icon-button';
 import { EVERYONE, type Message } from '#lib/sessions/message';
 import type { Participant } from '#lib/sessions/participant';
+
+const RecipientList = openedLater(() =>
+  import('#components/chat/recipient-list').then((part) => part.RecipientList),
+);
 
 export interface ComposerProps {
   participants: readonly Participant[];
@@ -120,6 +124,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={area}
           aria-label="Message"
+          {...preloading(RecipientList)}
           aria-autocomplete="list"
           aria-controls={isChoosing ? id : undefined}
           aria-activedescendant={isChoosing ? `${id}-${Math.min(active, names.length - 1)}` : undefined}
