@@ -1,18 +1,14 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 
 import { formatTime, type TimeStyle } from '#components/ui/format-time.ts';
-
-const subscribeToNothing = () => () => undefined;
+import { useIsMounted } from '#components/ui/use-is-mounted.ts';
 
 /** The reader's zone; UTC on the server and while the page hydrates, so that both render the same. */
 export function useZone(): string {
-  return useSyncExternalStore(
-    subscribeToNothing,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => 'UTC',
-  );
+  const isMounted = useIsMounted();
+  return isMounted ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
 }
 
 export interface TimeProps {

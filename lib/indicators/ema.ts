@@ -1,4 +1,5 @@
 import type { Indicator } from '#lib/indicators/indicator';
+import { createSeededAverage } from '#lib/indicators/seeded-average';
 
 /**
  * Exponential moving average: each value weighs 2 ÷ (period + 1), seeded by the simple average of the first
@@ -6,19 +7,5 @@ import type { Indicator } from '#lib/indicators/indicator';
  */
 export function createEma(period: number): Indicator<number, number> {
   const weight = 2 / (period + 1);
-  let seen = 0;
-  let average = 0;
-  return {
-    next(value) {
-      if (seen < period) {
-        seen += 1;
-        average += value;
-        if (seen < period) return null;
-        average /= period;
-        return average;
-      }
-      average += (value - average) * weight;
-      return average;
-    },
-  };
+  return createSeededAverage(period, (average, value) => average + (value - average) * weight);
 }
