@@ -2,6 +2,8 @@ import type { EventLog } from '#lib/events/event-log';
 import type { LiveStateStore } from '#lib/events/live-state';
 import type { MarketStore } from '#lib/market/market-store';
 import type { HealthSource } from '#lib/operations/health-source';
+import type { MaintenanceLog } from '#lib/operations/maintenance-log';
+import type { StoreUpkeep } from '#lib/operations/store-upkeep';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
 import type { SessionStore } from '#lib/sessions/session-store';
 
@@ -18,6 +20,9 @@ export interface Desk {
   live: LiveStateStore;
   /** Adapter: `makeHealthSource` of `db/stores/sqlite/health-source.ts`. */
   health: HealthSource;
+  /** Kept in the book. */
+  maintenance: MaintenanceLog;
+  upkeep: StoreUpkeep;
   /** Epoch milliseconds, UTC. */
   now: () => number;
   /** A new UUIDv7. */

@@ -5,7 +5,10 @@ import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
 
 /** What the store needs to be told; every `Config` has it. */
-export type DeskConfig = Pick<Config, 'storagePath' | 'maxSessions' | 'maxMessagesPerSession'>;
+export type DeskConfig = Pick<
+  Config,
+  'storageType' | 'storagePath' | 'bookPath' | 'maxSessions' | 'maxMessagesPerSession'
+>;
 
 /** Who opens the desk: the robot process also keeps the event log from growing without end. */
 export type DeskRole = 'web' | 'robot' | 'tool';

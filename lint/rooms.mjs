@@ -19,6 +19,9 @@ export const PURE_FILES = [
   'lib/robot/robot.ts',
   'lib/sessions/message.ts',
   'lib/sessions/participant.ts',
+  'lib/sessions/search-text.ts',
+  'lib/sessions/search.ts',
+  'lib/sessions/session-record.ts',
   'lib/sessions/session.ts',
   'lib/venues/venue.ts',
 ];

@@ -4,11 +4,15 @@ import { configSchema } from '#lib/config/config-schema';
 import { readConfigEnvironment, readConfigFile, type Environment } from '#lib/config/config-sources';
 import { DeskError } from '#lib/desk-error';
 
+export type StorageType = 'memory' | 'json' | 'sqlite' | 'postgres';
+
 /** What the desk is told from outside: a JSON file, then `MULTICHAT_<KEY>` in the environment, which wins. */
 export interface Config {
-  storageType: 'sqlite';
-  /** Absolute folder of the store. */
+  storageType: StorageType;
+  /** Where sessions live: an absolute folder, or the URL of a Postgres database. */
   storagePath: string;
+  /** Absolute folder of the book (robots, orders, fills, events): the storage folder where there is one. */
+  bookPath: string;
   maxSessions: number;
   maxMessagesPerSession: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -50,6 +54,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   return {
     storageType: parsed.data.storage_type,
     storagePath: path.resolve(cwd, storage_path),
+    bookPath: path.resolve(cwd, storage_path),
     maxSessions: parsed.data.max_sessions,
     maxMessagesPerSession: parsed.data.max_messages_per_session,
     logLevel: parsed.data.log_level,

@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'session-changed',
   'session-deleted',
   'message-posted',
+  'message-changed',
   'robot-changed',
   'robot-deleted',
   'kill-switch-changed',

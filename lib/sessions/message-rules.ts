@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { validate } from 'uuid';
+
 import { DeskError } from '#lib/desk-error';
 import { EVERYONE, type MessageData, type NewMessage } from '#lib/sessions/message';
 import { requireName, requireText } from '#lib/sessions/text-rules';
@@ -24,8 +26,18 @@ export function checkMessage(message: NewMessage): CheckedMessage {
   const data = message.data ?? null;
   if (data !== null) requireData(data);
   if (message.idempotencyKey !== undefined) requireKey(message.idempotencyKey);
-  const kind = message.kind ?? 'chat';
-  return { ...message, recipient, kind, replyTo: message.replyTo ?? null, data };
+  if (message.id !== undefined) requireId(message.id);
+  const { kind = 'chat', priority = 'normal', visibility = 'all', status = 'sent', replyTo = null } = message;
+  if (visibility === 'recipient' && recipient === EVERYONE) {
+    throw new DeskError('invalid_input', 'A message that only its recipient may read needs a recipient.');
+  }
+  return { ...message, recipient, kind, priority, visibility, status, replyTo, data };
+}
+
+/** Ids are UUIDs in lower case: every store keeps them as the same 16 bytes. */
+export function requireId(id: string): void {
+  if (validate(id) && id === id.toLowerCase()) return;
+  throw new DeskError('invalid_input', `An id is a UUID in lower case; "${id}" is none.`);
 }
 
 /** An idempotency key: 1–200 characters of text. */
@@ -38,8 +50,8 @@ export function requireKey(key: string): void {
 
 /** What a retry must repeat to be the same message; ids are made anew by each try and don't count. */
 export function hashMessage(message: CheckedMessage): string {
-  const { sender, recipient, kind, content, replyTo, data } = message;
-  return hashBody([sender, recipient, kind, content, replyTo, data]);
+  const { sender, recipient, kind, priority, visibility, content, replyTo, data } = message;
+  return hashBody([sender, recipient, kind, priority, visibility, content, replyTo, data]);
 }
 
 /** SHA-256 of a JSON body, whatever the order of its keys. */

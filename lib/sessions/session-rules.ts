@@ -1,6 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import { EVERYONE } from '#lib/sessions/message';
-import { hashBody, requireKey } from '#lib/sessions/message-rules';
+import { hashBody, requireId, requireKey } from '#lib/sessions/message-rules';
 import type { Participant } from '#lib/sessions/participant';
 import type { NewSession, Session, SessionPatch } from '#lib/sessions/session';
 import { requireLine, requireName, requireText } from '#lib/sessions/text-rules';
@@ -18,6 +18,7 @@ export interface SessionLimits {
 /** Errors: `invalid_input`, `invalid_text`, `participant_exists`. */
 export function checkSession(session: NewSession): void {
   checkPatch(session);
+  if (session.id !== undefined) requireId(session.id);
   if (session.idempotencyKey !== undefined) requireKey(session.idempotencyKey);
   requirePlaces(session.participants.length);
   const names = new Set<string>();
@@ -54,8 +55,8 @@ export function checkParticipant(participant: Participant): void {
 }
 
 /** What a retry must repeat to be the same session. */
-export function hashSession({ title, topic, participants }: NewSession): string {
-  return hashBody([title, topic ?? '', participants]);
+export function hashSession({ title, topic, participants, origin }: NewSession): string {
+  return hashBody([title, topic ?? '', participants, origin ?? null]);
 }
 
 export function sessionNotFound(id: string): DeskError {
@@ -82,7 +83,7 @@ export function sessionFull(session: Pick<Session, 'id' | 'title'>, limit: numbe
   return new DeskError(
     'session_full',
     `The session "${session.title}" holds ${limit} messages, the most it may ` +
-      '(max_messages_per_session). Start another session, or raise the limit.',
+      '(max_messages_per_session). Continue it in a linked session, or raise the limit.',
     { details: { sessionId: session.id, limit } },
   );
 }
@@ -102,6 +103,32 @@ export function sessionInUse(session: Pick<Session, 'id' | 'title'>, robotName: 
   return new DeskError('session_in_use', `${robotName} talks in the session "${session.title}": it stays.`, {
     details: { sessionId: session.id },
   });
+}
+
+export function sessionHeld(session: Pick<Session, 'id' | 'title'>): DeskError {
+  return new DeskError(
+    'session_in_use',
+    `The session "${session.title}" is held: it stays until that is lifted.`,
+    {
+      details: { sessionId: session.id },
+    },
+  );
+}
+
+/** Why retention leaves a session: it was used, pinned or held since somebody looked. */
+export function sessionNotIdle(session: Pick<Session, 'id' | 'title'>): DeskError {
+  return new DeskError('session_in_use', `The session "${session.title}" is in use again: it stays.`, {
+    details: { sessionId: session.id },
+  });
+}
+
+/** Why retention leaves a robot's session. */
+export function sessionOfBusyRobot(session: Pick<Session, 'id' | 'title'>, robotName: string): DeskError {
+  return new DeskError(
+    'session_in_use',
+    `${robotName} of the session "${session.title}" is not stopped, or has an open order or position: it stays.`,
+    { details: { sessionId: session.id } },
+  );
 }
 
 export function sessionHasOrders(session: Pick<Session, 'id' | 'title'>): DeskError {
