@@ -13,6 +13,12 @@ export type DeskConfig = Pick<
 /** Who opens the desk: the robot process also keeps the event log from growing without end. */
 export type DeskRole = 'web' | 'robot' | 'tool';
 
+export interface DeskOptions {
+  role: DeskRole;
+  /** Epoch milliseconds, UTC; the system's clock by default. The demonstration writes an old session with it. */
+  now?: () => number;
+}
+
 const PRUNE_EVERY_MS = 3_600_000;
 
 /** Brings the store to this program's schema; safe to call from several processes at once. */
@@ -24,9 +30,8 @@ export async function migrateStore(config: DeskConfig): Promise<void> {
  * Opens the desk's stores, wired by hand. Errors: `store_unavailable`, `store_read_only`,
  * `store_corrupt`, `store_too_new`, `disk_full`.
  */
-export async function openDesk(config: DeskConfig, { role }: { role: DeskRole }): Promise<Desk> {
+export async function openDesk(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
   const { storagePath: folder, maxSessions, maxMessagesPerSession } = config;
-  const now = Date.now;
   const stores = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
   const { pruneEvents, close, ...ports } = stores;
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
