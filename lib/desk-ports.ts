@@ -5,6 +5,7 @@ import type { HealthSource } from '#lib/operations/health-source';
 import type { MaintenanceLog } from '#lib/operations/maintenance-log';
 import type { StoreUpkeep } from '#lib/operations/store-upkeep';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
+import type { SessionLimits } from '#lib/sessions/session-rules';
 import type { SessionStore } from '#lib/sessions/session-store';
 
 /**
@@ -13,6 +14,8 @@ import type { SessionStore } from '#lib/sessions/session-store';
  */
 export interface Desk {
   sessions: SessionStore;
+  /** How much the sessions take. */
+  limits: SessionLimits;
   books: BookStore;
   leases: LeaseStore;
   market: MarketStore;

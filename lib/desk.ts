@@ -37,6 +37,7 @@ export async function openDesk(config: DeskConfig, { role, now = Date.now }: Des
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
   return {
     ...ports,
+    limits: { maxSessions, maxMessagesPerSession },
     now,
     newId: () => newId(),
     async close() {

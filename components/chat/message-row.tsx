@@ -1,7 +1,7 @@
 'use client';
 
 import { Icon } from '#components/ui/icon';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 
 import { MessageContent } from '#components/chat/message-cards';
 import { Avatar, labelOf } from '#components/chat/speaker';
@@ -10,6 +10,10 @@ import { IconButton } from '#components/ui/icon-button';
 import { Time } from '#components/ui/time';
 import type { Message } from '#lib/sessions/message';
 import type { Participant } from '#lib/sessions/participant';
+
+const MessageMarks = lazy(async () => ({
+  default: (await import('#components/chat/message-marks')).MessageMarks,
+}));
 
 export interface MessageRowProps {
   message: Message;
@@ -70,9 +74,14 @@ function SystemRow({
         isMarked && 'bg-info-soft',
       )}
     >
-      {message.content} · <Time at={message.at} tappable />
+      {message.redaction ? 'A note was removed' : message.content} · <Time at={message.at} tappable />
     </p>
   );
+}
+
+/** Whether there is more to say of a message than who said what: most have nothing, and don't load the words for it. */
+function isMarkedMessage({ pinned, priority, redaction, status, visibility }: Message): boolean {
+  return pinned || redaction !== null || priority !== 'normal' || visibility !== 'all' || status !== 'sent';
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
@@ -91,7 +100,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className="min-w-0 text-sm leading-5 break-words">
         {props.continues ? null : <Heading message={message} participants={participants} />}
         {repliedTo && message.kind === 'chat' ? <Quote repliedTo={repliedTo} onShow={props.onShow} /> : null}
-        <MessageContent message={message} />
+        {message.redaction ? null : <MessageContent message={message} />}
+        {isMarkedMessage(message) ? (
+          <Suspense>
+            <MessageMarks message={message} />
+          </Suspense>
+        ) : null}
       </div>
       <div className="bg-panel absolute top-1 right-2 flex rounded-lg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         {onReply ? (

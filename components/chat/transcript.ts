@@ -19,6 +19,12 @@ export function passesFilter(message: Message, filter: TranscriptFilter): boolea
   return isSender && (filter.kind === null || filter.kind === message.kind);
 }
 
+/** Takes what became of a message that is held: read, pinned, redacted. */
+export function takeChanged(held: Transcript, message: Message): Transcript {
+  if (!held.messages.some(({ id }) => id === message.id)) return held;
+  return { ...held, messages: held.messages.map((one) => (one.id === message.id ? message : one)) };
+}
+
 /** Puts an older page before what is held. `isAll` says that nothing lies before it. */
 export function addOlder(held: Transcript, page: readonly Message[], isAll: boolean): Transcript {
   const first = held.messages[0]?.seq ?? Number.POSITIVE_INFINITY;

@@ -5,6 +5,7 @@ import {
   addNewer,
   addOlder,
   passesFilter,
+  takeChanged,
   takePosted,
   type Transcript,
   type TranscriptFilter,
@@ -53,7 +54,15 @@ export function useTranscript({ sessionId, initial, seq, filter }: TranscriptSou
     },
     [sessionId, filter],
   );
-  useDeskEvent(['message-posted'], ({ data }) => take(data as Message), seq);
+  useDeskEvent(
+    ['message-posted', 'message-changed'],
+    ({ type, data }) => {
+      const message = data as Message;
+      if (type === 'message-posted') take(message);
+      else setTranscript((held) => takeChanged(held, message));
+    },
+    seq,
+  );
 
   async function load(side: 'older' | 'newer'): Promise<void> {
     const isThere = side === 'older' ? transcript.hasOlder : transcript.hasNewer;

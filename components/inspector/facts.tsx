@@ -5,6 +5,8 @@ import { PageLink } from '#components/ui/page-link';
 
 import { ParticipantList } from '#components/chat/participants';
 import type { RoomActions } from '#components/chat/room-actions.ts';
+import type { InspectorActions } from '#components/inspector/inspector-actions.ts';
+import { SessionCare } from '#components/inspector/session-care';
 import { Ago } from '#components/inspector/age';
 import { StreamLost } from '#components/shell/stream-lost';
 import { Badge } from '#components/ui/badge';
@@ -25,12 +27,14 @@ export interface FactsProps {
   session: Session;
   /** The robot that works in this session, where one does. */
   robot: { id: string; name: string; state: string } | null;
+  maxMessages: number;
   setPaused: RoomActions['setPaused'];
+  actions: InspectorActions;
   onChanged: (session: Session) => void;
 }
 
 /** What is true of a session, and who is in it. */
-export function Facts({ session, robot, setPaused, onChanged }: FactsProps) {
+export function Facts({ session, robot, maxMessages, setPaused, actions, onChanged }: FactsProps) {
   return (
     <div className="flex flex-col gap-5 p-4">
       <section aria-labelledby="facts">
@@ -50,7 +54,7 @@ export function Facts({ session, robot, setPaused, onChanged }: FactsProps) {
             </Fact>
           ) : null}
           <Fact label="Messages">
-            <Figure value={String(session.lastSeq)} />
+            <Figure value={String(session.lastSeq)} /> of <Figure value={String(maxMessages)} />
           </Fact>
           <Fact label="Seq range">{session.lastSeq === 0 ? 'none yet' : `1 – ${session.lastSeq}`}</Fact>
           <Fact label="Created">
@@ -64,6 +68,7 @@ export function Facts({ session, robot, setPaused, onChanged }: FactsProps) {
           </Fact>
         </dl>
       </section>
+      <SessionCare session={session} maxMessages={maxMessages} actions={actions} onChanged={onChanged} />
       <section aria-labelledby="participants">
         <h2 id="participants" className="text-strong mb-1 font-semibold">
           Participants <span className="text-dim font-normal">{session.participants.length}</span>

@@ -8,7 +8,8 @@ import { Room, type RoomProps } from '#components/chat/room';
 import type { TranscriptFilter } from '#components/chat/transcript.ts';
 import { useSession } from '#components/chat/use-session.ts';
 import { Facts } from '#components/inspector/facts';
-import { RawMessage } from '#components/inspector/raw-message';
+import type { InspectorActions } from '#components/inspector/inspector-actions.ts';
+import { MessageSheet } from '#components/inspector/message-sheet';
 import { TranscriptFilters } from '#components/inspector/transcript-filters';
 import { useDeskEvent, useRobots } from '#components/shell/desk-stream';
 import { Button, buttonClass } from '#components/ui/button';
@@ -16,7 +17,12 @@ import { classNames } from '#components/ui/class-names.ts';
 import { Dialog } from '#components/ui/dialog';
 import type { Message } from '#lib/sessions/message';
 
-export type InspectorProps = RoomProps & { filter: TranscriptFilter };
+export interface InspectorProps extends RoomProps {
+  filter: TranscriptFilter;
+  /** How many messages a session takes. */
+  maxMessages: number;
+  care: InspectorActions;
+}
 
 /** A session as an operator looks at it: the transcript with filters, and the facts beside it. */
 export function Inspector(props: InspectorProps) {
@@ -34,8 +40,21 @@ export function Inspector(props: InspectorProps) {
     props.seq,
   );
 
+  useDeskEvent(
+    ['message-changed'],
+    ({ data }) => setRaw((shown) => (shown?.id === (data as Message).id ? (data as Message) : shown)),
+    props.seq,
+  );
+
   const facts = (
-    <Facts session={session} robot={robot} setPaused={props.actions.setPaused} onChanged={setSession} />
+    <Facts
+      session={session}
+      robot={robot}
+      maxMessages={props.maxMessages}
+      setPaused={props.actions.setPaused}
+      actions={props.care}
+      onChanged={setSession}
+    />
   );
   return (
     <div className="desktop:grid-cols-[minmax(0,1fr)_20rem] grid h-full min-h-0 grid-cols-1">
@@ -78,7 +97,7 @@ export function Inspector(props: InspectorProps) {
       <Dialog open={isFactsOpen} onClose={() => setFactsOpen(false)} title={session.title}>
         <div className="-mx-4">{facts}</div>
       </Dialog>
-      <RawMessage message={raw} onClose={() => setRaw(null)} />
+      <MessageSheet message={raw} actions={props.care} onChanged={setRaw} onClose={() => setRaw(null)} />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { Session } from '#lib/sessions/session';
 export interface SessionFilter {
   q: string;
   status: 'active' | 'archived' | 'all';
+  /** Whether the words are looked for in titles and topics, or in what was said. */
+  within: 'titles' | 'messages';
 }
 
 /** Whether a session belongs into a list with this filter; the same rule as the store's. */

@@ -9,6 +9,10 @@ import { TextField } from '#components/ui/field';
 import { Segmented } from '#components/ui/segmented';
 
 const SETTLE_MS = 250;
+const PLACES = [
+  { value: 'titles', label: 'Titles' },
+  { value: 'messages', label: 'Messages' },
+] as const;
 const STATUSES = [
   { value: 'active', label: 'Active' },
   { value: 'archived', label: 'Archived' },
@@ -25,6 +29,7 @@ export function SessionSearch({ filter }: { filter: SessionFilter }) {
     const query = new URLSearchParams();
     if (next.q) query.set('q', next.q);
     if (next.status !== 'active') query.set('status', next.status);
+    if (next.within !== 'titles') query.set('within', next.within);
     startTransition(() => router.replace(query.size > 0 ? `/sessions?${query}` : '/sessions'));
   }
 
@@ -35,14 +40,15 @@ export function SessionSearch({ filter }: { filter: SessionFilter }) {
     [],
   );
 
+  const inMessages = filter.within === 'messages';
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div className="tablet:max-w-80 relative min-w-56 flex-1">
         <Icon name="search" size={14} className="text-dim absolute top-1/2 left-2.5 -translate-y-1/2" />
         <TextField
           type="search"
-          aria-label="Search sessions by title or topic"
-          placeholder="Search title or topic"
+          aria-label={inMessages ? 'Search messages' : 'Search sessions by title or topic'}
+          placeholder={inMessages ? 'Words, "a phrase", begin*' : 'Search title or topic'}
           defaultValue={filter.q}
           className="!pl-8"
           onChange={(event) => {
@@ -53,11 +59,19 @@ export function SessionSearch({ filter }: { filter: SessionFilter }) {
         />
       </div>
       <Segmented
-        label="Status"
-        options={STATUSES}
-        value={filter.status}
-        onChange={(status) => go({ ...filter, status })}
+        label="Search in"
+        options={PLACES}
+        value={filter.within}
+        onChange={(within) => go({ ...filter, within })}
       />
+      {inMessages ? null : (
+        <Segmented
+          label="Status"
+          options={STATUSES}
+          value={filter.status}
+          onChange={(status) => go({ ...filter, status })}
+        />
+      )}
     </div>
   );
 }

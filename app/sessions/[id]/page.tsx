@@ -12,6 +12,7 @@ import { MESSAGE_KINDS, type MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 
 import { postMessage, setParticipantPaused } from './actions';
+import * as care from './care-actions';
 
 const Query = z.object({
   sender: z.string().min(1).nullable().catch(null),
@@ -66,7 +67,9 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
       seq={seq}
       filter={filter}
       focusSeq={focusSeq}
+      maxMessages={currentDesk().limits.maxMessagesPerSession}
       actions={{ post: postMessage, setPaused: setParticipantPaused }}
+      care={care}
     />
   );
 }

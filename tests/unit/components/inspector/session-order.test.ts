@@ -15,7 +15,7 @@ const session = (id: string, change: Partial<Session> = {}) =>
     lastActivityAt: 0,
     ...change,
   }) as Session;
-const ALL = { q: '', status: 'active' } as const;
+const ALL = { q: '', status: 'active', within: 'titles' } as const;
 
 describe('the list of sessions', () => {
   it('puts pinned ones first, then the most recent', () => {
@@ -25,7 +25,7 @@ describe('the list of sessions', () => {
 
   it('drops a session that no longer passes the filter, and takes one that does', () => {
     expect(withSession([session('a')], session('a', { status: 'archived' }), ALL)).toEqual([]);
-    expect(withSession([], session('Floor'), { q: 'flo', status: 'all' })).toHaveLength(1);
+    expect(withSession([], session('Floor'), { q: 'flo', status: 'all', within: 'titles' })).toHaveLength(1);
   });
 
   it('counts a new message once', () => {
