@@ -14,6 +14,10 @@ export class SessionClient {
     return askDesk(this.#url, 'POST /sessions', wish);
   }
 
+  async change(sessionId: string, patch: { status?: 'active' | 'archived' }): Promise<Session> {
+    return askDesk(this.#url, `PATCH /sessions/${sessionId}`, patch);
+  }
+
   async post(sessionId: string, message: { sender: string; content: string; kind?: string }) {
     return askDesk<Message>(this.#url, `POST /sessions/${sessionId}/messages`, message);
   }
