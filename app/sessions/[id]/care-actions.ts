@@ -54,7 +54,6 @@ export const forkSession = action(
 );
 
 /** Goes on in a linked session. */
-export const continueSession = action(
-  z.object({ sessionId: SessionRef }),
-  ({ desk, input: { sessionId }, by }) => continueIn(desk, { sessionId, by }),
+export const continueSession = action(z.object({ sessionId: SessionRef }), ({ desk, input }) =>
+  continueIn(desk, input.sessionId),
 );
