@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { validate } from 'uuid';
 
 import { DeskError } from '#lib/desk-error';
-import { EVERYONE, type MessageData, type NewMessage } from '#lib/sessions/message';
-import { requireName, requireText } from '#lib/sessions/text-rules';
+import { plainData } from '#lib/sessions/data-rules';
+import { EVERYONE, type MessageVisibility, type NewMessage } from '#lib/sessions/message';
+import { requireName, requireSize, requireText } from '#lib/sessions/text-rules';
 
-/** Largest content of a message, in bytes of UTF-8; the same holds for its data as JSON. */
-const MAX_CONTENT_BYTES = 64 * 1024;
 const MAX_KEY_LENGTH = 200;
 
 /** A new message with every default filled in: what a store writes. */
@@ -19,18 +18,15 @@ export type CheckedMessage = Required<Omit<NewMessage, 'id' | 'idempotencyKey'>>
  * Errors: `invalid_text`, `invalid_input`, `too_large`.
  */
 export function checkMessage(message: NewMessage): CheckedMessage {
+  const { recipient = EVERYONE, kind = 'chat', priority = 'normal', visibility = 'all' } = message;
+  const { status = 'sent', replyTo = null } = message;
   requireName('The sender', message.sender);
-  const recipient = message.recipient ?? EVERYONE;
   requireName('The recipient', recipient);
   requireContent(message.content);
-  const data = message.data ?? null;
-  if (data !== null) requireData(data);
   if (message.idempotencyKey !== undefined) requireKey(message.idempotencyKey);
   if (message.id !== undefined) requireId(message.id);
-  const { kind = 'chat', priority = 'normal', visibility = 'all', status = 'sent', replyTo = null } = message;
-  if (visibility === 'recipient' && recipient === EVERYONE) {
-    throw new DeskError('invalid_input', 'A message that only its recipient may read needs a recipient.');
-  }
+  requireReader(visibility, recipient);
+  const data = plainData(message.data ?? null);
   return { ...message, recipient, kind, priority, visibility, status, replyTo, data };
 }
 
@@ -64,20 +60,13 @@ function sortKeys(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function requireReader(visibility: MessageVisibility, recipient: string): void {
+  if (visibility !== 'recipient' || recipient !== EVERYONE) return;
+  throw new DeskError('invalid_input', 'A message that only its recipient may read needs a recipient.');
+}
+
 function requireContent(content: string): void {
   requireText('The message', content);
   if (content.trim() === '') throw new DeskError('invalid_input', 'A message needs some text.');
   requireSize('A message', content);
-}
-
-function requireData(data: MessageData): void {
-  requireSize('The data of a message', JSON.stringify(data));
-}
-
-function requireSize(what: string, text: string): void {
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= MAX_CONTENT_BYTES) return;
-  throw new DeskError('too_large', `${what} holds at most 64 KiB; this one has ${bytes} bytes.`, {
-    details: { bytes, limit: MAX_CONTENT_BYTES },
-  });
 }
