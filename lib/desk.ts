@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 
 import { migrateSqliteStore, openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
+import type { ScratchDatabase } from '#db/stores/postgres/scratch-database';
 import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
 
@@ -52,4 +53,13 @@ function startPruning(prune: () => Promise<number>): NodeJS.Timeout {
   const run = () => void prune().catch(() => undefined);
   run();
   return setInterval(run, PRUNE_EVERY_MS).unref();
+}
+
+/**
+ * An empty database on the server of a Postgres URL, for what must not touch the desk's own; `drop` removes it.
+ * Error: `store_unavailable`.
+ */
+export async function makeScratchDatabase(serverUrl: string): Promise<ScratchDatabase> {
+  const { makeScratchDatabase: make } = await import('#db/stores/postgres/scratch-database');
+  return make(serverUrl);
 }
