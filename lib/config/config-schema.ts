@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { isBackupInterval } from '#lib/config/backup-interval';
+
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 const STORAGE_TYPES = ['sqlite'] as const;
 
@@ -14,6 +16,7 @@ function positive(minimum: number, maximum: number) {
 }
 
 const folder = 'must be the path of a folder';
+const backupInterval = 'must be hourly, daily, weekly or a cron line such as "30 4 * * *"';
 const logLevel = 'must be DEBUG, INFO, WARN or ERROR';
 
 /** The configuration as its file and the environment write it. */
@@ -24,6 +27,11 @@ export const configSchema = z.strictObject({
   storage_path: z.string(folder).min(1, folder).default('./data'),
   max_sessions: integer(1, 1_000_000).default(1000),
   max_messages_per_session: integer(1, 10_000_000).default(10_000),
+  cleanup_days: integer(1, 36_500).default(7),
+  backup_enabled: z.boolean('must be true or false').default(true),
+  backup_interval: z.string(backupInterval).refine(isBackupInterval, backupInterval).default('daily'),
+  backup_path: z.string(folder).min(1, folder).nullable().default(null),
+  backup_keep: integer(1, 10_000).default(7),
   log_level: z
     .string(logLevel)
     .toLowerCase()
@@ -58,8 +66,13 @@ export const CONFIG_KEYS: readonly string[] = Object.keys(configSchema.shape);
 export const NUMBER_KEYS: ReadonlySet<string> = new Set([
   'max_sessions',
   'max_messages_per_session',
+  'cleanup_days',
+  'backup_keep',
   'port',
   'feed_seed',
   'replay_seconds_per_bar',
   'ticks_per_second',
 ]);
+
+/** Keys whose value is true or false, which the environment can only write as text. */
+export const TRUTH_KEYS: ReadonlySet<string> = new Set(['backup_enabled']);

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SourcedValues } from '#lib/config/config-faults';
-import { NUMBER_KEYS } from '#lib/config/config-schema';
+import { NUMBER_KEYS, TRUTH_KEYS } from '#lib/config/config-schema';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const PREFIX = 'MULTICHAT_';
 const FILE_VARIABLE = 'MULTICHAT_CONFIG';
+const TRUTH: ReadonlySet<string> = new Set(['true', 'false']);
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 interface FileQuestion {
@@ -56,8 +57,14 @@ export function readConfigEnvironment(env: Environment): SourcedValues {
   for (const [name, text] of Object.entries(env)) {
     if (!name.startsWith(PREFIX) || name === FILE_VARIABLE || text === undefined) continue;
     const key = name.slice(PREFIX.length).toLowerCase();
-    const value = NUMBER_KEYS.has(key) && NUMBER.test(text) ? Number(text) : text;
-    values[key] = { value, from: 'environment', name };
+    values[key] = { value: parsedValue(key, text), from: 'environment', name };
   }
   return values;
+}
+
+/** The text as the value that its key takes; as it is where it can't be one, for the schema to refuse. */
+function parsedValue(key: string, text: string): unknown {
+  if (NUMBER_KEYS.has(key) && NUMBER.test(text)) return Number(text);
+  if (TRUTH_KEYS.has(key) && TRUTH.has(text)) return text === 'true';
+  return text;
 }

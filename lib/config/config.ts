@@ -15,6 +15,15 @@ export interface Config {
   bookPath: string;
   maxSessions: number;
   maxMessagesPerSession: number;
+  /** A session in which nothing happened for longer goes. */
+  cleanupDays: number;
+  backupEnabled: boolean;
+  /** `hourly`, `daily`, `weekly` or a cron line, in local time. */
+  backupInterval: string;
+  /** Absolute folder. */
+  backupPath: string;
+  /** How many backups stay. */
+  backupKeep: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Absolute; null logs to stderr. */
   logFile: string | null;
@@ -57,6 +66,11 @@ export function loadConfig(source: ConfigSource = {}): Config {
     bookPath: path.resolve(cwd, storage_path),
     maxSessions: parsed.data.max_sessions,
     maxMessagesPerSession: parsed.data.max_messages_per_session,
+    cleanupDays: parsed.data.cleanup_days,
+    backupEnabled: parsed.data.backup_enabled,
+    backupInterval: parsed.data.backup_interval,
+    backupPath: path.resolve(cwd, parsed.data.backup_path ?? path.join(storage_path, 'backups')),
+    backupKeep: parsed.data.backup_keep,
     logLevel: parsed.data.log_level,
     logFile: log_file === null ? null : path.resolve(cwd, log_file),
     host: parsed.data.host,

@@ -18,8 +18,14 @@ describe('loadConfig', () => {
     expect(loadConfig({ cwd, env: {} })).toEqual({
       storageType: 'sqlite',
       storagePath: path.join(cwd, 'data'),
+      bookPath: path.join(cwd, 'data'),
       maxSessions: 1000,
       maxMessagesPerSession: 10_000,
+      cleanupDays: 7,
+      backupEnabled: true,
+      backupInterval: 'daily',
+      backupPath: path.join(cwd, 'data/backups'),
+      backupKeep: 7,
       logLevel: 'info',
       logFile: null,
       host: '127.0.0.1',
@@ -71,6 +77,19 @@ describe('loadConfig', () => {
     );
     expect(faults).toContainEqual(expect.stringContaining('environment: MULTICHAT_LOG_LEVEL must be DEBUG'));
     expect(faults).toContainEqual(expect.stringContaining('environment: MULTICHAT_SHAPE is not a key'));
+  });
+
+  it.each(['hourly', 'daily', 'weekly', '30 4 * * 1-5'])('backs up %s', (interval) => {
+    const env = { MULTICHAT_BACKUP_INTERVAL: interval, MULTICHAT_BACKUP_ENABLED: 'false' };
+    expect(loadConfig({ cwd, env })).toMatchObject({ backupInterval: interval, backupEnabled: false });
+  });
+
+  it.each(['sometimes', '* * *', '61 * * * *', '0 0 31 2 *'])('refuses to back up %s', (interval) => {
+    expect(faultsOf({ MULTICHAT_BACKUP_INTERVAL: interval })).toEqual([
+      expect.stringContaining(
+        'environment: MULTICHAT_BACKUP_INTERVAL must be hourly, daily, weekly or a cron line',
+      ),
+    ]);
   });
 
   it.each([
