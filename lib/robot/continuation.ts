@@ -3,6 +3,7 @@ import type { DeskErrorCode } from '#lib/desk-error';
 import type { NewRoom } from '#lib/robot/book-store';
 import { ROBOT_NAME, ROOM_PARTICIPANTS } from '#lib/robot/room-participants';
 import type { NewMessage } from '#lib/sessions/message';
+import { nextTitle } from '#lib/sessions/next-title';
 import type { Session, SessionId } from '#lib/sessions/session';
 
 /** Faults of a room, as opposed to faults of the store: its robot goes on in a continuing session. */
@@ -13,8 +14,6 @@ export const ROOM_FAULTS: ReadonlySet<DeskErrorCode> = new Set([
   'participant_not_found',
 ]);
 
-/** Longest title that still takes a number; a session's has at most 200 characters. */
-const MAX_BASE_LENGTH = 180;
 /** Guests that come along; with the standard participants they fit into a session. */
 const MAX_GUESTS = 150;
 
@@ -43,16 +42,6 @@ export function continuationOf(former: Session, id: SessionId): Continuation {
       data: { ...data, formerSessionId: former.id },
     },
   };
-}
-
-/** `TSLA floor` → `TSLA floor (2)` → `TSLA floor (3)`. */
-export function nextTitle(title: string): string {
-  const numbered = /^(.*) \((\d+)\)$/.exec(title);
-  const [base, number] = numbered
-    ? [numbered[1] ?? title, Number.parseInt(numbered[2] ?? '1', 10)]
-    : [title, 1];
-  // A cut may go through a surrogate pair.
-  return `${base.slice(0, MAX_BASE_LENGTH).toWellFormed()} (${number + 1})`;
 }
 
 /** Whether all who a robot's room needs are in it. */

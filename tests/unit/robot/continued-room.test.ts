@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest';
-import { continuationOf, nextTitle } from '#lib/robot/continuation';
+import { continuationOf } from '#lib/robot/continuation';
 import type { Session, SessionId } from '#lib/sessions/session';
 import { checkSession } from '#lib/sessions/session-rules';
-
-it('numbers the sessions in which a full one goes on', () => {
-  expect(nextTitle('TSLA floor')).toBe('TSLA floor (2)');
-  expect(nextTitle('TSLA floor (2)')).toBe('TSLA floor (3)');
-  expect(nextTitle('Floor (old)')).toBe('Floor (old) (2)');
-});
 
 it('goes on in a valid session, however long the title and however many the guests', () => {
   const former: Session = {

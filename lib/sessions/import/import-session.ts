@@ -1,0 +1,20 @@
+import { parseExport } from '#lib/sessions/import/parse-export';
+import type { Session } from '#lib/sessions/session';
+import type { SessionStore } from '#lib/sessions/session-store';
+
+/**
+ * Makes a session from what `exportSession` wrote as JSON. `open` gives the bytes from their beginning, twice: first
+ * all of them are checked, so that a bad file leaves nothing behind, then they are written, part by part. Importing
+ * what is there already changes nothing; an import that was interrupted is finished by the same file.
+ * Errors: `invalid_input` naming the line, and those of `SessionStore.importRecords`.
+ */
+export async function importSession(
+  sessions: Pick<SessionStore, 'importRecords' | 'readSession'>,
+  open: () => AsyncIterable<Uint8Array>,
+): Promise<Session> {
+  let id: Session['id'] | null = null;
+  for await (const { session } of parseExport(open())) ({ id } = session);
+  for await (const part of parseExport(open())) await sessions.importRecords(part);
+  // The check would have thrown: every document has a session.
+  return sessions.readSession(id as Session['id']);
+}
