@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addDemo } from './commands/demo.ts';
 import { failureOf } from './commands/failure.ts';
+import { addLoadTest } from './commands/load-test.ts';
 
 const CONFIG = [
   '--config <file>',
@@ -34,6 +36,9 @@ program
   .description('run the robot process alone')
   .option(...CONFIG)
   .action(async (options: object) => (await import('./commands/robot.ts')).robot(options));
+
+addDemo(program);
+addLoadTest(program);
 
 /** Runs the command line; answers its exit code. */
 async function run(argv: readonly string[]): Promise<number> {

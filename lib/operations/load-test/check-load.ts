@@ -18,7 +18,8 @@ export async function checkLoad(
   load: WrittenLoad,
 ): Promise<string[]> {
   const faults: string[] = [];
-  if (load.wrongNumbers > 0) faults.push(`${load.wrongNumbers} messages were acknowledged under a wrong number.`);
+  if (load.wrongNumbers > 0)
+    faults.push(`${load.wrongNumbers} messages were acknowledged under a wrong number.`);
   for (const [index, written] of load.sessions.entries()) {
     if (faults.length >= MOST_FAULTS) break;
     faults.push(...(await checkSession(sessions, { plan, index, written })));
@@ -43,10 +44,13 @@ async function checkSession(sessions: Desk['sessions'], checked: CheckedSession)
     const next = followChain(head, messages);
     if (typeof next === 'string') return [...faults, `${name}: ${next}`];
     head = next;
-    faults.push(...messages.flatMap((message) => differenceOf(checked, message)).map((text) => `${name}: ${text}`));
+    faults.push(
+      ...messages.flatMap((message) => differenceOf(checked, message)).map((text) => `${name}: ${text}`),
+    );
   }
   const wanted = written.acknowledged.reduce((count, item) => count + (item > 0 ? 1 : 0), 0);
-  if (head.seq !== wanted) faults.push(`${name}: ${head.seq} messages are there, ${wanted} were acknowledged.`);
+  if (head.seq !== wanted)
+    faults.push(`${name}: ${head.seq} messages are there, ${wanted} were acknowledged.`);
   return faults;
 }
 

@@ -39,7 +39,11 @@ export function nameOf(participant: number): string {
 }
 
 /** Who writes the `item`-th message that is written in a session, and what: no two are the same. */
-export function messageOf(plan: LoadPlan, session: number, item: number): { sender: string; content: string } {
+export function messageOf(
+  plan: LoadPlan,
+  session: number,
+  item: number,
+): { sender: string; content: string } {
   const sender = nameOf(item % plan.participants);
   const content =
     `Message ${item + 1} of session ${session + 1}, written by ${sender}: the fast average crossed the slow one from ` +

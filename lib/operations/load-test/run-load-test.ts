@@ -37,7 +37,11 @@ export async function runLoadTest({ plan, openStore, outlivesClosing, stop }: Lo
     }
     const began = performance.now();
     const faults = await checkLoad(desk, plan, load);
-    return reportOf(plan, load, { faults, checkSeconds: (performance.now() - began) / 1000, isStopped: stop.aborted });
+    return reportOf(plan, load, {
+      faults,
+      checkSeconds: (performance.now() - began) / 1000,
+      isStopped: stop.aborted,
+    });
   } finally {
     await desk.close();
   }
