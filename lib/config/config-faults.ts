@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CONFIG_KEYS } from '#lib/config/config-schema';
+import { maskPassword } from '#lib/config/mask-password';
 
 /** A value with the place that it came from, so that a fault can name it. */
 export interface SourcedValue {
@@ -22,11 +23,15 @@ export function faultsOf(error: z.ZodError, values: SourcedValues): string[] {
       );
     }
     const key = String(issue.path[0]);
-    return [`${placeOf(key, values)} ${issue.message} (it is ${JSON.stringify(values[key]?.value)})`];
+    return [`${placeOf(key, values)} ${issue.message} (it is ${shown(values[key]?.value)})`];
   });
 }
 
 function placeOf(key: string, values: SourcedValues): string {
   const source = values[key];
   return source ? `${source.from}: ${source.name}` : key;
+}
+
+function shown(value: unknown): string {
+  return maskPassword(JSON.stringify(value ?? null));
 }

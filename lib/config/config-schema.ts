@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { isBackupInterval } from '#lib/config/backup-interval';
+import { STORAGE_TYPES, storageFaults } from '#lib/config/storage-place';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
-const STORAGE_TYPES = ['sqlite'] as const;
 
 function integer(minimum: number, maximum: number) {
   const message = `must be a whole number from ${minimum} to ${maximum}`;
@@ -19,12 +19,12 @@ const folder = 'must be the path of a folder';
 const backupInterval = 'must be hourly, daily, weekly or a cron line such as "30 4 * * *"';
 const logLevel = 'must be DEBUG, INFO, WARN or ERROR';
 
-/** The configuration as its file and the environment write it. */
-export const configSchema = z.strictObject({
+const keys = z.strictObject({
   storage_type: z
     .enum(STORAGE_TYPES, `is not a storage type that exists here; there is: ${STORAGE_TYPES.join(', ')}`)
     .default('sqlite'),
   storage_path: z.string(folder).min(1, folder).default('./data'),
+  book_path: z.string(folder).min(1, folder).nullable().default(null),
   max_sessions: integer(1, 1_000_000).default(1000),
   max_messages_per_session: integer(1, 10_000_000).default(10_000),
   cleanup_days: integer(1, 36_500).default(7),
@@ -59,8 +59,15 @@ export const configSchema = z.strictObject({
   ticks_per_second: positive(0.1, 50).default(2),
 });
 
+/** The configuration as its file and the environment write it. */
+export const configSchema = keys.superRefine((values, context) => {
+  for (const { key, message } of storageFaults(values)) {
+    context.addIssue({ code: 'custom', path: [key], message });
+  }
+});
+
 /** Every key that the configuration knows. */
-export const CONFIG_KEYS: readonly string[] = Object.keys(configSchema.shape);
+export const CONFIG_KEYS: readonly string[] = Object.keys(keys.shape);
 
 /** Keys whose value is a number, which the environment can only write as text. */
 export const NUMBER_KEYS: ReadonlySet<string> = new Set([

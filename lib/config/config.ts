@@ -2,16 +2,17 @@ import path from 'node:path';
 import { faultsOf, type SourcedValues } from '#lib/config/config-faults';
 import { configSchema } from '#lib/config/config-schema';
 import { readConfigEnvironment, readConfigFile, type Environment } from '#lib/config/config-sources';
+import { storagePlace, type StorageType } from '#lib/config/storage-place';
 import { DeskError } from '#lib/desk-error';
 
-export type StorageType = 'memory' | 'json' | 'sqlite' | 'postgres';
+export type { StorageType };
 
 /** What the desk is told from outside: a JSON file, then `MULTICHAT_<KEY>` in the environment, which wins. */
 export interface Config {
   storageType: StorageType;
   /** Where sessions live: an absolute folder, or the URL of a Postgres database. */
   storagePath: string;
-  /** Absolute folder of the book (robots, orders, fills, events): the storage folder where there is one. */
+  /** Absolute folder of the book (robots, orders, fills, events). */
   bookPath: string;
   maxSessions: number;
   maxMessagesPerSession: number;
@@ -59,17 +60,17 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const parsed = configSchema.safeParse(raw);
   const faults = [...file.faults, ...(parsed.success ? [] : faultsOf(parsed.error, values))];
   if (!parsed.success || faults.length > 0) throw invalidConfig(faults);
-  const { storage_path, log_file } = parsed.data;
+  const { log_file, backup_path } = parsed.data;
+  const place = storagePlace(parsed.data, cwd);
   return {
     storageType: parsed.data.storage_type,
-    storagePath: path.resolve(cwd, storage_path),
-    bookPath: path.resolve(cwd, storage_path),
+    ...place,
     maxSessions: parsed.data.max_sessions,
     maxMessagesPerSession: parsed.data.max_messages_per_session,
     cleanupDays: parsed.data.cleanup_days,
     backupEnabled: parsed.data.backup_enabled,
     backupInterval: parsed.data.backup_interval,
-    backupPath: path.resolve(cwd, parsed.data.backup_path ?? path.join(storage_path, 'backups')),
+    backupPath: path.resolve(cwd, backup_path ?? path.join(place.bookPath, 'backups')),
     backupKeep: parsed.data.backup_keep,
     logLevel: parsed.data.log_level,
     logFile: log_file === null ? null : path.resolve(cwd, log_file),

@@ -11,9 +11,17 @@ const ASKED_AGAIN_MS = 100;
 
 /** What can be known to fail before anything is built or started: an unwritable data folder, a taken port. */
 export async function preflight(config: Config, { patienceMs = CLOSING_MS } = {}): Promise<void> {
-  assertWritable(config.storagePath, 'storage_path');
+  for (const [key, folder] of foldersOf(config)) assertWritable(folder, key);
   if (config.logFile !== null) assertWritable(path.dirname(config.logFile), 'log_file');
   await assertPortFree(config, patienceMs);
+}
+
+/** The memory store writes into a folder of its own, which nobody else sees; Postgres into none of ours. */
+function foldersOf({ storageType, storagePath, bookPath }: Config): [string, string][] {
+  if (storageType === 'memory') return [];
+  if (storageType === 'postgres') return [['book_path', bookPath]];
+  const folders: [string, string][] = [['storage_path', storagePath]];
+  return bookPath === storagePath ? folders : [...folders, ['book_path', bookPath]];
 }
 
 function assertWritable(folder: string, key: string): void {

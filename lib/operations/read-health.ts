@@ -8,7 +8,7 @@ import { readRobotProcess } from '#lib/robot/robot-process-state';
 
 export interface HealthParts {
   desk: Pick<Desk, 'health' | 'books' | 'live' | 'now'>;
-  config: Pick<Config, 'storagePath' | 'maxSessions'>;
+  config: Pick<Config, 'bookPath' | 'maxSessions'>;
   phase: () => WebPhase;
 }
 
@@ -22,7 +22,7 @@ export interface Health {
 export function createHealth({ desk, config, phase }: HealthParts): Health {
   return {
     async readReport() {
-      const [answer, space] = await Promise.all([ask(() => readStore(desk)), readSpace(config.storagePath)]);
+      const [answer, space] = await Promise.all([ask(() => readStore(desk)), readSpace(config.bookPath)]);
       const facts: HealthFacts = {
         now: desk.now(),
         store: answer.value,

@@ -70,7 +70,7 @@ describe('loadConfig', () => {
     expect(faults).toContain(`${file}: max_sessions must be a whole number from 1 to 1000000 (it is 0)`);
     expect(faults).toContainEqual(expect.stringContaining(`${file}: colour is not a key`));
     expect(faults).toContainEqual(
-      expect.stringMatching(/: storage_type .*there is: sqlite \(it is "paper"\)/),
+      expect.stringMatching(/: storage_type .*there is: memory, json, sqlite, postgres \(it is "paper"\)/),
     );
     expect(faults).toContainEqual(
       expect.stringContaining('environment: MULTICHAT_HOST must be a loopback host'),
