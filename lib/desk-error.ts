@@ -30,6 +30,7 @@ const STATUS_OF = {
   session_full: 409,
   too_many_sessions: 409,
   session_in_use: 409,
+  store_in_use: 409,
   robot_in_use: 409,
   idempotency_mismatch: 422,
   order_closed: 409,

@@ -1,9 +1,13 @@
 import { v7 as newId } from 'uuid';
 
+import { keepInUse } from '#db/stores/restore/keep-in-use';
+import { enterStore } from '#db/stores/restore/restore-store';
+import { makeStoreCopies, restorePlaceOf } from '#db/stores/restore/store-copies';
 import { migrateSqliteStore, openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
 import type { ScratchDatabase } from '#db/stores/postgres/scratch-database';
 import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
+import type { StoreCopies } from '#lib/operations/backup/store-copies';
 
 /** What the store needs to be told; every `Config` has it. */
 export type DeskConfig = Pick<
@@ -24,14 +28,30 @@ const PRUNE_EVERY_MS = 3_600_000;
 
 /** Brings the store to this program's schema; safe to call from several processes at once. */
 export async function migrateStore(config: DeskConfig): Promise<void> {
-  return migrateSqliteStore(config.storagePath);
+  const leave = await enterStore(restorePlaceOf(config));
+  try {
+    return migrateSqliteStore(config.storagePath);
+  } finally {
+    leave();
+  }
+}
+
+/** How backups of this desk are opened and put back. */
+export function storeCopiesOf(config: DeskConfig): StoreCopies {
+  const openFolder = (folders: Pick<Config, 'storagePath' | 'bookPath'>) =>
+    openDesk({ ...config, ...folders }, { role: 'tool' });
+  return makeStoreCopies(restorePlaceOf(config), openFolder);
 }
 
 /**
  * Opens the desk's stores, wired by hand. Errors: `store_unavailable`, `store_read_only`,
  * `store_corrupt`, `store_too_new`, `disk_full`.
  */
-export async function openDesk(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
+export async function openDesk(config: DeskConfig, options: DeskOptions): Promise<Desk> {
+  return keepInUse(restorePlaceOf(config), () => openStores(config, options));
+}
+
+async function openStores(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
   const { storagePath: folder, maxSessions, maxMessagesPerSession } = config;
   const stores = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
   const { pruneEvents, close, ...ports } = stores;
