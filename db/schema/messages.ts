@@ -1,35 +1,94 @@
 import { sql } from 'drizzle-orm';
-import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { jsonText } from '#db/schema/json-text';
+import { base64Blob, codedWord, uuidBlob } from '#db/schema/message-columns';
 import { sessions } from '#db/schema/sessions';
-import type { MessageData, MessageId, MessageKind } from '#lib/sessions/message';
+import type {
+  MessageData,
+  MessageId,
+  MessageKind,
+  MessagePriority,
+  MessageStatus,
+  MessageVisibility,
+  Receipt,
+} from '#lib/sessions/message';
 
-/** `number` is a row id that no VACUUM changes: the event log (and a text index) refers to it. */
+export const KIND_CODES: Readonly<Record<MessageKind, number>> = {
+  chat: 0,
+  report: 1,
+  signal: 2,
+  proposal: 3,
+  vote: 4,
+  decision: 5,
+  order: 6,
+  alert: 7,
+  system: 8,
+};
+const PRIORITY_CODES: Readonly<Record<MessagePriority, number>> = { normal: 0, low: 1, high: 2, urgent: 3 };
+const VISIBILITY_CODES: Readonly<Record<MessageVisibility, number>> = { all: 0, recipient: 1 };
+const STATUS_CODES: Readonly<Record<MessageStatus, number>> = {
+  sent: 0,
+  pending: 1,
+  delivered: 2,
+  read: 3,
+  failed: 4,
+};
+
+/** Pinned messages. A query must say it in these words to be answered from their index. */
+export const isPinnedMessage = sql`pinned = 1`;
+
+/**
+ * `number` is a row id that no VACUUM changes: the event log and the index of words refer to it. What most
+ * messages have alike takes no bytes; what may be long comes last, so that the rest is read without it.
+ */
 export const messages = sqliteTable(
   'messages',
   {
     number: integer('number').primaryKey({ autoIncrement: true }),
-    id: text('id').$type<MessageId>().notNull().unique(),
     sessionNumber: integer('session_number')
       .notNull()
       .references(() => sessions.number, { onDelete: 'cascade' }),
     seq: integer('seq').notNull(),
+    id: uuidBlob<MessageId>('id').notNull().unique(),
+    /** Link of the hash chain: 16 bytes. */
+    hash: base64Blob('hash').notNull(),
+    /** 8 bytes; null once redacted. */
+    salt: base64Blob('salt'),
     at: integer('at').notNull(),
+    kind: codedWord('kind', KIND_CODES).notNull(),
+    priority: codedWord('priority', PRIORITY_CODES).notNull(),
+    visibility: codedWord('visibility', VISIBILITY_CODES).notNull(),
+    status: codedWord('status', STATUS_CODES).notNull(),
+    pinned: integer('pinned', { mode: 'boolean' }).notNull(),
     sender: text('sender').notNull(),
     recipient: text('recipient').notNull(),
-    kind: text('kind').$type<MessageKind>().notNull(),
-    content: text('content').notNull(),
-    replyTo: text('reply_to').$type<MessageId>(),
-    data: jsonText<MessageData>('data'),
+    replyTo: uuidBlob<MessageId>('reply_to'),
     idempotencyKey: text('idempotency_key'),
-    /** Of what the key was first used with. */
-    bodyHash: text('body_hash'),
+    /** Of what the key was first used with; null once redacted. */
+    keyHash: text('key_hash'),
+    receipts: jsonText<Receipt[]>('receipts'),
+    content: text('content').notNull(),
+    data: jsonText<MessageData>('data'),
   },
   (table) => [
     uniqueIndex('messages_by_seq').on(table.sessionNumber, table.seq),
     uniqueIndex('messages_by_key')
       .on(table.sessionNumber, table.idempotencyKey)
       .where(sql`idempotency_key IS NOT NULL`),
+    index('messages_pinned').on(table.sessionNumber, table.seq).where(isPinnedMessage),
+    check('messages_id_is_uuid', sql`length(id) = 16`),
   ],
 );
+
+/** That the content of a message was removed: when, by whom, why, and what its hash was. */
+export const messageRedactions = sqliteTable('message_redactions', {
+  messageNumber: integer('message_number')
+    .primaryKey()
+    .references(() => messages.number, { onDelete: 'cascade' }),
+  at: integer('at').notNull(),
+  by: text('redacted_by').notNull(),
+  reason: text('reason').notNull(),
+  /** Of the removed content, so that the hash chain still verifies: 16 bytes. */
+  bodyHash: base64Blob('body_hash').notNull(),
+});

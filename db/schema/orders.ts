@@ -3,14 +3,16 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { accounts } from '#db/schema/accounts';
 import { jsonText } from '#db/schema/json-text';
-import { messages } from '#db/schema/messages';
 import type { Lots, Ticks } from '#lib/trading/money';
 import type { Order, OrderId, OrderPurpose, OrderState, OrderType, Side } from '#lib/trading/order';
 
 /** Orders that still work. A query must say it in these words to be answered from the index of open orders. */
 export const isOpenOrder = sql`state IN ('initialized', 'submitted', 'accepted', 'partially_filled', 'pending_cancel')`;
 
-/** Every order names the message that decided it, and that message is there: both are enforced here. */
+/**
+ * Every order names the message that decided it. That it is there is checked by whoever writes an order: sessions
+ * may live in another store.
+ */
 export const orders = sqliteTable(
   'orders',
   {
@@ -30,9 +32,7 @@ export const orders = sqliteTable(
     state: text('state').$type<OrderState>().notNull(),
     filledQuantity: integer('filled_quantity').$type<Lots>().notNull(),
     refusal: jsonText<NonNullable<Order['refusal']>>('refusal'),
-    decisionMessageId: text('decision_message_id')
-      .notNull()
-      .references(() => messages.id),
+    decisionMessageId: text('decision_message_id').notNull(),
     commandId: text('command_id'),
     reason: text('reason').notNull(),
     createdAt: integer('created_at').notNull(),

@@ -2,7 +2,6 @@ import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core
 
 import { accounts } from '#db/schema/accounts';
 import { jsonText } from '#db/schema/json-text';
-import { sessions } from '#db/schema/sessions';
 import type { FeedKind, Timeframe } from '#lib/market/instrument';
 import type { Robot, RobotId, RobotState } from '#lib/robot/robot';
 import type { SessionId } from '#lib/sessions/session';
@@ -23,10 +22,8 @@ export const robots = sqliteTable(
     timeframe: text('timeframe').$type<Timeframe>().notNull(),
     limits: jsonText<Robot['limits']>('limits').notNull(),
     minConfidence: real('min_confidence').notNull(),
-    sessionId: text('session_id')
-      .$type<SessionId>()
-      .notNull()
-      .references(() => sessions.id),
+    /** No reference: sessions may live in another store. */
+    sessionId: text('session_id').$type<SessionId>().notNull(),
     state: text('state').$type<RobotState>().notNull(),
     lastCandleAt: integer('last_candle_at'),
     lastWarning: jsonText<{ at: number; message: string }>('last_warning'),

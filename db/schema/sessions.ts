@@ -1,7 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+import { jsonText } from '#db/schema/json-text';
 import type { ParticipantKind } from '#lib/sessions/participant';
-import type { SessionId, SessionStatus } from '#lib/sessions/session';
+import type { SessionId, SessionOrigin, SessionStatus } from '#lib/sessions/session';
 
 /** `number` stands for the session in other tables: four bytes a message instead of thirty-six. */
 export const sessions = sqliteTable(
@@ -20,7 +21,10 @@ export const sessions = sqliteTable(
     lastActivityAt: integer('last_activity_at').notNull(),
     idempotencyKey: text('idempotency_key').unique(),
     /** Of what the key was first used with. */
-    bodyHash: text('body_hash'),
+    keyHash: text('key_hash'),
+    /** No references: a session outlives what it came from. */
+    origin: jsonText<SessionOrigin>('origin'),
+    continuedIn: text('continued_in').$type<SessionId>(),
   },
   (table) => [index('sessions_by_activity').on(table.lastActivityAt, table.number)],
 );

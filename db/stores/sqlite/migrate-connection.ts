@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 
+import { backfillChain, CHAIN_MIGRATION, requireUuids } from '#db/stores/sqlite/backfill-chain';
 import type { StoreConnection } from '#db/stores/sqlite/store-connection';
 import { asStoreError } from '#db/stores/sqlite/store-errors';
 import { DeskError } from '#lib/desk-error';
@@ -39,7 +40,10 @@ function applyNewer(connection: StoreConnection, migrations: MigrationMeta[], ne
   const record = client.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
   for (const migration of migrations) {
     if (migration.folderMillis <= version) continue;
+    const isChain = migration.folderMillis === CHAIN_MIGRATION;
+    if (isChain) requireUuids(client, connection.path);
     for (const statement of migration.sql) client.exec(statement);
+    if (isChain) backfillChain(client);
     record.run(migration.hash, migration.folderMillis);
   }
 }

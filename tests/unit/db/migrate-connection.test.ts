@@ -24,7 +24,7 @@ describe('migration', () => {
     connection.client.exec(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9e15)`);
     const refused = () => migrateConnection(connection);
     expect(refused).toThrowError(expect.objectContaining({ code: 'store_too_new' }));
-    expect(connection.client.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(2);
+    expect(connection.client.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get()).toBe(3);
     connection.client.close();
   });
 
