@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { failureOf } from './commands/failure.ts';
 import { addLoadTest } from './commands/load-test.ts';
 
@@ -38,6 +39,7 @@ program
   .action(async (options: object) => (await import('./commands/robot.ts')).robot(options));
 
 addDemo(program);
+addDoctor(program);
 addLoadTest(program);
 
 /** Runs the command line; answers its exit code. */

@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { stopRequest } from './stop-request.ts';
+import type { Config } from '#lib/config/config';
 import { DeskError } from '#lib/desk-error';
 import type { LoadReport } from '#lib/operations/load-test/run-load-test';
+import type { StorePlace } from '#lib/operations/scratch-place';
 
 interface LoadTestOptions {
   sessions: number;
@@ -22,7 +24,10 @@ export function addLoadTest(program: Command): void {
     .requiredOption('--sessions <n>', 'sessions', count)
     .requiredOption('--messages <m>', 'messages of each session (at most 1,000,000 in all)', count)
     .requiredOption('--participants <p>', 'participants of each session, who write in turn', count)
-    .option('--storage <type:path>', 'another store, beside which the scratch one is made')
+    .option(
+      '--storage <type:path>',
+      'json:FOLDER, sqlite:FOLDER, postgres:URL or memory, beside which the scratch store is made',
+    )
     .option('--config <file>', 'config file')
     .option('--json', 'print one JSON object')
     .action(loadTest);
@@ -50,7 +55,7 @@ async function loadTest(options: LoadTestOptions): Promise<void> {
   ]);
   const plan = requirePlan(options);
   const config = loadConfig({ configPath: options.config });
-  const { place, remove } = await makeScratchPlace(config, makeScratchDatabase);
+  const { place, remove } = await makeScratchPlace(await placeOf(options, config), makeScratchDatabase);
   try {
     const limits = { maxSessions: plan.sessions, maxMessagesPerSession: plan.messages };
     const report = await runLoadTest({
@@ -68,6 +73,16 @@ async function loadTest(options: LoadTestOptions): Promise<void> {
   } finally {
     await remove();
   }
+}
+
+/** The store beside which the scratch one is made. */
+async function placeOf({ storage }: LoadTestOptions, config: Config): Promise<StorePlace> {
+  if (storage === undefined) return config;
+  const { storagePath, bookPath } = config;
+  if (storage === 'memory') return { storageType: 'memory', storagePath, bookPath };
+  const { parseStorageLocation } = await import('#lib/config/storage-location');
+  const location = parseStorageLocation(storage);
+  return { ...location, bookPath: location.storageType === 'postgres' ? bookPath : location.storagePath };
 }
 
 function requireWhole({ faults, isStopped, appended }: LoadReport): void {

@@ -41,7 +41,10 @@ function assertWritable(folder: string, key: string): void {
 }
 
 /** A desk that is just closing, or whose watcher was killed, lets go of its port soon. */
-async function assertPortFree(place: Pick<Config, 'host' | 'port'>, patienceMs: number): Promise<void> {
+export async function assertPortFree(
+  place: Pick<Config, 'host' | 'port'>,
+  patienceMs: number,
+): Promise<void> {
   const startedAt = performance.now();
   for (;;) {
     const fault = await listenFault(place);

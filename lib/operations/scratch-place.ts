@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { Config } from '#lib/config/config';
 
-type StorePlace = Pick<Config, 'storageType' | 'storagePath' | 'bookPath'>;
+export type StorePlace = Pick<Config, 'storageType' | 'storagePath' | 'bookPath'>;
 
 export interface ScratchPlace {
   place: StorePlace;
