@@ -74,7 +74,7 @@ export const LAYERS = {
   forbidden: FORBIDDEN,
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|tests/fixtures/bad-samples)/' },
+    exclude: { path: '^(\\.next|tests/fixtures/bad-samples|tests/bench/peers)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,
