@@ -1,25 +1,44 @@
 import { writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
-import type { SessionId } from '#lib/sessions/session';
-import { openStore } from '#tests/contract/open-store';
+import { DeskError } from '#lib/desk-error';
+import { SESSION_DEFAULTS } from '#tests/contract/session-defaults';
+import type { OpenSessions } from '#tests/contract/session-subject';
+import type { Work } from '#tests/contract/start-worker';
 
 /**
- * A process of its own that appends to a session and writes a line with the number of each message once
- * it is acknowledged. Arguments: location, session id, sender, count, how many at a time.
+ * A process of its own that appends to sessions, one after the other, and writes a line with the number of each
+ * message once it is acknowledged (or with the code of the refusal). Argument: its work, as JSON.
  */
-const [location = '', sessionId = '', sender = '', count = '0', together = '1'] = process.argv.slice(2);
-const desk = await openStore(location);
+const work = JSON.parse(process.argv[2] ?? '') as Work;
+const { openSessions } = (await import(pathToFileURL(work.opener).href)) as { openSessions: OpenSessions };
+const { sessions, close } = await openSessions(work.location, SESSION_DEFAULTS);
 let given = 0;
 
 async function appendInTurn(): Promise<void> {
-  while (given < Number(count)) {
+  while (given < work.count * work.sessionIds.length) {
+    const id = work.sessionIds[given % work.sessionIds.length];
     given += 1;
-    const content = `${sender} ${given}`;
-    const { message } = await desk.sessions.append(sessionId as SessionId, { sender, content });
-    // Straight to the pipe: what is in it survives the process.
-    writeSync(1, `${message.seq} ${content}\n`);
+    const content = `${work.sender} ${given}`;
+    if (id) say(await appendOne(id, content));
   }
 }
 
-await Promise.all(Array.from({ length: Number(together) }, appendInTurn));
-await desk.close();
+async function appendOne(id: Work['sessionIds'][number], content: string): Promise<string> {
+  try {
+    const { message } = await sessions.append(id, { sender: work.sender, content });
+    return `${message.seq} ${content}`;
+  } catch (error) {
+    if (error instanceof DeskError && work.mayBeRefused) return `${error.code} ${content}`;
+    throw error;
+  }
+}
+
+/** Straight to the pipe: what is in it survives the process. */
+function say(line: string): void {
+  writeSync(1, `${line}\n`);
+}
+
+say('open');
+await Promise.all(Array.from({ length: work.together ?? 1 }, appendInTurn));
+await close();

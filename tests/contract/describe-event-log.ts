@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import type { Desk } from '#lib/desk-ports';
@@ -108,7 +110,13 @@ export function describeEventLog(name: string, makeLocation: MakeLocation): void
           if (seen.length === 30) all.resolve();
         });
       });
-      const worker = startWorker({ location: store.location(), sessionId, sender: 'Agent-1', count: 30 });
+      const worker = startWorker({
+        opener: path.join(import.meta.dirname, 'openers/desk.ts'),
+        location: store.location(),
+        sessionIds: [sessionId],
+        sender: 'Agent-1',
+        count: 30,
+      });
       await all.promise;
       expect(await worker.ended).toMatchObject({ code: 0 });
       leave();

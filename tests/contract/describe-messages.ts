@@ -1,33 +1,62 @@
 import { describe, expect, it } from 'vitest';
 
-import type { MessageId, NewMessage } from '#lib/sessions/message';
-import { fillSession, makeSession, refusal, upTo } from '#tests/contract/samples';
-import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
+import type { MessageId } from '#lib/sessions/message';
+import { fillSession, makeSession, NO_MESSAGE, refusal, says, upTo } from '#tests/contract/samples';
+import { useSessions } from '#tests/contract/session-store-under-test';
+import type { SessionSubject } from '#tests/contract/session-subject';
 
-const HELLO: NewMessage = {
-  sender: 'Agent-1',
-  content: 'hello',
-  data: { a: 1, b: [2] },
-  idempotencyKey: 'k',
-};
-
-/** Messages: order, once each, limits, pages. */
-export function describeMessages(name: string, makeLocation: MakeLocation): void {
+/** Messages: in order, without a gap, all of a batch or nothing. */
+export function describeMessages(name: string, subject: SessionSubject): void {
   describe(`${name} keeps messages`, () => {
-    const store = useStore(makeLocation);
+    const store = useSessions(subject);
 
-    it('numbers concurrent messages 1, 2, 3 … in the order in which they were given', async () => {
+    it('in the order in which they were given, numbered 1, 2, 3 …', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
-      const appends = upTo(200).map((n) => sessions.append(id, { sender: 'Agent-1', content: String(n) }));
+      const appends = upTo(200).map((n) => sessions.append(id, says(String(n))));
       const seqs = (await Promise.all(appends)).map(({ message }) => message.seq);
       expect(seqs).toEqual(upTo(200));
-      const stored = await sessions.readMessages(id, { after: 0, limit: 1000 });
+      const again = await store.reopen();
+      const stored = await again.sessions.readMessages(id, { after: 0, limit: 1000 });
       expect(stored.map(({ seq, content }) => [seq, content])).toEqual(upTo(200).map((n) => [n, String(n)]));
-      expect((await sessions.readSession(id)).lastSeq).toBe(200);
+      expect((await again.sessions.readSession(id)).lastSeq).toBe(200);
     });
 
-    it('leaves no gap where a message in between is refused', async () => {
+    it('each as it was acknowledged, also after it was opened again', async () => {
+      const { sessions } = await store.open();
+      const { id } = await makeSession({ sessions });
+      const first = (await sessions.append(id, says('A'))).message;
+      const second = await sessions.append(
+        id,
+        says('B', {
+          recipient: 'Agent-2',
+          kind: 'report',
+          priority: 'high',
+          replyTo: first.id,
+          data: { a: [1] },
+        }),
+      );
+      const again = await store.reopen();
+      expect(await again.sessions.readMessages(id, { limit: 5 })).toStrictEqual([first, second.message]);
+      expect(await again.sessions.readMessage(second.message.id)).toStrictEqual(second.message);
+      expect(first).toMatchObject({ recipient: 'All', kind: 'chat', priority: 'normal', visibility: 'all' });
+      expect(first).toMatchObject({ replyTo: null, data: null, status: 'sent', receipts: [], pinned: false });
+      expect((await again.sessions.append(id, says('C'))).message.seq).toBe(3);
+    });
+
+    it('of two sessions apart', async () => {
+      const { sessions } = await store.open();
+      const one = await fillSession({ sessions }, 3);
+      const two = await makeSession({ sessions });
+      const { message } = await sessions.append(two.id, says('of the other'));
+      expect(message.seq).toBe(1);
+      expect(await sessions.readMessages(two.id, { limit: 9 })).toEqual([message]);
+      const ofOne = await sessions.readMessages(one.id, { limit: 9 });
+      expect(ofOne.map(({ content }) => content)).toEqual(['1', '2', '3']);
+      expect(ofOne.map(({ sessionId }) => sessionId)).toEqual([one.id, one.id, one.id]);
+    });
+
+    it('without a gap where a message in between is refused', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
       const senders = ['Agent-1', 'Stranger', 'Agent-2', 'Stranger', 'Operator'];
@@ -40,99 +69,91 @@ export function describeMessages(name: string, makeLocation: MakeLocation): void
       ]);
     });
 
-    it('answers a retry with the first message, even when archived since', async () => {
+    it('all of a batch or nothing of it', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
-      const first = await sessions.append(id, HELLO);
-      await sessions.updateSession(id, { status: 'archived' });
-      const again = await sessions.append(id, { ...HELLO, data: { b: [2], a: 1 } });
-      expect(again).toEqual({ message: first.message, repeated: true });
-      expect(await sessions.readMessages(id, { limit: 10 })).toEqual([first.message]);
+      const bad = sessions.appendAll(id, [
+        says('a', { idempotencyKey: 'k' }),
+        { sender: 'Stranger', content: 'x' },
+      ]);
+      await expect(bad).rejects.toMatchObject(refusal('participant_not_found'));
+      const broken = sessions.appendAll(id, [says('a'), says('b\0')]);
+      await expect(broken).rejects.toMatchObject(refusal('invalid_text'));
+      expect(await sessions.readMessages(id, { limit: 5 })).toEqual([]);
+      expect((await sessions.search({ q: 'a', limit: 5 })).items).toEqual([]);
+      const good = await sessions.appendAll(id, [says('a', { idempotencyKey: 'k' }), says('b')]);
+      expect(good.map(({ message, repeated }) => [message.seq, repeated])).toEqual([
+        [1, false],
+        [2, false],
+      ]);
+      expect(await sessions.appendAll(id, [])).toEqual([]);
     });
 
-    it('writes once where the same retry arrives at the same time', async () => {
+    it('of batches that arrive at once one batch after the other', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
-      const all = await Promise.all([1, 2, 3, 4].map(() => sessions.append(id, HELLO)));
-      expect(all.filter(({ repeated }) => !repeated)).toHaveLength(1);
-      expect((await sessions.readSession(id)).lastSeq).toBe(1);
+      const batch = (n: number) => upTo(5).map((m) => says(`${n}.${m}`));
+      const all = await Promise.all(upTo(10).map((n) => sessions.appendAll(id, batch(n))));
+      for (const messages of all) {
+        const [first = 0, ...rest] = messages.map(({ message }) => message.seq);
+        expect(rest).toEqual(upTo(4).map((n) => first + n));
+      }
+      expect((await sessions.readSession(id)).lastSeq).toBe(50);
     });
 
-    it('refuses a used key with another body, but takes it in another session', async () => {
+    it('that reply to a message of the session, of the same batch as well', async () => {
+      const { sessions } = await store.open();
+      const { id } = await makeSession({ sessions });
+      const other = await fillSession({ sessions }, 1);
+      const [elsewhere] = await sessions.readMessages(other.id, { limit: 1 });
+      const [, answer] = await sessions.appendAll(id, [
+        says('question', { id: NO_MESSAGE }),
+        says('answer', { replyTo: NO_MESSAGE }),
+      ]);
+      expect(answer?.message.replyTo).toBe(NO_MESSAGE);
+      for (const replyTo of [elsewhere?.id, 'nothing', '\0'] as MessageId[]) {
+        const reply = sessions.append(id, says('x', { replyTo }));
+        await expect(reply).rejects.toMatchObject(refusal('message_not_found'));
+      }
+    });
+
+    it('under an id only once in the whole store', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
       const other = await makeSession({ sessions });
-      await sessions.append(id, HELLO);
-      const changed = sessions.append(id, { ...HELLO, content: 'other' });
-      await expect(changed).rejects.toMatchObject(refusal('idempotency_mismatch'));
-      expect((await sessions.append(other.id, HELLO)).repeated).toBe(false);
+      await sessions.append(id, says('first', { id: NO_MESSAGE }));
+      for (const place of [id, other.id]) {
+        const second = sessions.append(place, says('second', { id: NO_MESSAGE }));
+        await expect(second).rejects.toMatchObject(refusal('idempotency_mismatch'));
+      }
+      expect((await sessions.readMessage(NO_MESSAGE)).content).toBe('first');
+      expect((await sessions.append(id, says('next'))).message.seq).toBe(2);
+      const odd = sessions.append(id, says('odd', { id: 'm-1' as MessageId }));
+      await expect(odd).rejects.toMatchObject(refusal('invalid_input'));
     });
 
-    it('appends all of a batch or nothing of it', async () => {
+    it('from and to participants of an active session alone', async () => {
       const { sessions } = await store.open();
       const { id } = await makeSession({ sessions });
-      const bad = sessions.appendAll(id, [HELLO, { sender: 'Stranger', content: 'x' }]);
-      await expect(bad).rejects.toMatchObject(refusal('participant_not_found'));
-      const good = await sessions.appendAll(id, [HELLO, { sender: 'Agent-2', content: 'y' }]);
-      expect(good.map(({ message }) => message.seq)).toEqual([1, 2]);
-    });
-
-    it('refuses an archived session, a full one, strangers, and a reply to nothing', async () => {
-      const { sessions } = await store.open({ maxMessagesPerSession: 2 });
-      const { id } = await makeSession({ sessions });
-      const message = { sender: 'Agent-1', content: 'x' };
       const refuses = async (extra: object, code: string) =>
-        expect(sessions.append(id, { ...message, ...extra })).rejects.toMatchObject(refusal(code));
+        expect(sessions.append(id, says('x', extra))).rejects.toMatchObject(refusal(code));
       await refuses({ sender: 'Stranger' }, 'participant_not_found');
+      await refuses({ sender: 'agent-1' }, 'participant_not_found');
       await refuses({ recipient: 'Stranger' }, 'participant_not_found');
       await refuses({ sender: 'All' }, 'participant_not_found');
-      await refuses({ replyTo: 'nothing' as MessageId }, 'message_not_found');
-      await sessions.appendAll(id, [message, message]);
-      await refuses({}, 'session_full');
       await sessions.updateSession(id, { status: 'archived' });
       await refuses({}, 'session_archived');
       await sessions.updateSession(id, { status: 'active' });
-      expect((await sessions.readSession(id)).lastSeq).toBe(2);
+      expect((await sessions.append(id, says('y'))).message.seq).toBe(1);
     });
 
-    it('pages both ways through any place', async () => {
-      const desk = await store.open();
-      const { id } = await fillSession(desk, 25);
-      const page = async (query: object) =>
-        (await desk.sessions.readMessages(id, { limit: 10, ...query })).map(({ seq }) => seq);
-      expect(await page({})).toEqual(upTo(25).slice(15));
-      expect(await page({ before: 16 })).toEqual(upTo(15).slice(5));
-      expect(await page({ before: 6 })).toEqual(upTo(5));
-      expect(await page({ after: 0 })).toEqual(upTo(10));
-      expect(await page({ after: 20 })).toEqual([21, 22, 23, 24, 25]);
-      expect(await page({ after: 3, before: 6 })).toEqual([4, 5]);
-      expect(await page({ after: 25 })).toEqual([]);
-    });
-
-    it('loses and repeats nothing for a reader that pages while others append', async () => {
+    it.each([NO_MESSAGE, 'nothing', '', '\0'])('and says that it has no message %j', async (given) => {
       const { sessions } = await store.open();
-      const { id } = await makeSession({ sessions });
-      const writing = upTo(300).map((n) => sessions.append(id, { sender: 'Agent-1', content: String(n) }));
-      const seen: number[] = [];
-      while (seen.length < 300) {
-        const page = await sessions.readMessages(id, { after: seen.at(-1) ?? 0, limit: 7 });
-        seen.push(...page.map(({ seq }) => seq));
-        if (page.length === 0) await Promise.race(writing.slice(seen.length));
-      }
-      expect(seen).toEqual(upTo(300));
-    });
-
-    it('finds messages by sender and kind', async () => {
-      const { sessions } = await store.open();
-      const { id } = await makeSession({ sessions });
-      await sessions.append(id, { sender: 'Agent-1', content: 'a', kind: 'report' });
-      await sessions.append(id, { sender: 'Agent-2', content: 'b', kind: 'report' });
-      await sessions.append(id, { sender: 'Agent-2', content: 'c' });
-      const find = async (query: object) =>
-        (await sessions.readMessages(id, { limit: 9, ...query })).map(({ content }) => content);
-      expect(await find({ sender: 'Agent-2' })).toEqual(['b', 'c']);
-      expect(await find({ kind: 'report' })).toEqual(['a', 'b']);
-      expect(await find({ kind: 'report', sender: 'Agent-2' })).toEqual(['b']);
+      const unknown = [
+        sessions.readMessage(given as MessageId),
+        sessions.changeMessage(given as MessageId, { type: 'pin', pinned: true }),
+      ];
+      for (const one of unknown) await expect(one).rejects.toMatchObject(refusal('message_not_found'));
     });
   });
 }

@@ -1,6 +1,9 @@
 import type { Desk } from '#lib/desk-ports';
+import type { MessageId, NewMessage } from '#lib/sessions/message';
 import type { Participant } from '#lib/sessions/participant';
-import type { Session } from '#lib/sessions/session';
+import type { Session, SessionId } from '#lib/sessions/session';
+
+type Sessions = Pick<Desk, 'sessions'>;
 
 export const ROOM: Participant[] = [
   { name: 'Agent-1', kind: 'agent', role: 'analyst' },
@@ -8,19 +11,27 @@ export const ROOM: Participant[] = [
   { name: 'Operator', kind: 'person' },
 ];
 
-export function makeSession({ sessions }: Pick<Desk, 'sessions'>, title = 'Floor'): Promise<Session> {
+/** Ids that nothing has. */
+export const NO_SESSION = 'f3c2a4de-0000-7000-8000-000000000000' as SessionId;
+export const NO_MESSAGE = 'f3c2a4de-0000-7000-8000-000000000001' as MessageId;
+
+export function makeSession({ sessions }: Sessions, title = 'Floor'): Promise<Session> {
   return sessions.createSession({ title, participants: ROOM });
 }
 
 /** Appends messages `1`, `2`, … one after another. */
-export async function fillSession({ sessions }: Pick<Desk, 'sessions'>, count: number): Promise<Session> {
+export async function fillSession({ sessions }: Sessions, count: number): Promise<Session> {
   const session = await sessions.createSession({ title: 'Filled', participants: ROOM });
-  const contents = Array.from({ length: count }, (_, index) => String(index + 1));
   await sessions.appendAll(
     session.id,
-    contents.map((content) => ({ sender: 'Agent-1', content })),
+    upTo(count).map((n) => says(String(n))),
   );
   return session;
+}
+
+/** What Agent-1 says. */
+export function says(content: string, rest: Partial<NewMessage> = {}): NewMessage {
+  return { sender: 'Agent-1', content, ...rest };
 }
 
 export function refusal(code: string) {

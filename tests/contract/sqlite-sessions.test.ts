@@ -1,6 +1,11 @@
+import path from 'node:path';
+
 import { describeSessionStore } from '#tests/contract/describe-session-store';
+import { openSessions } from '#tests/contract/openers/sqlite';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 
-const makeFolder = useScratchFolders();
-
-describeSessionStore('sqlite', () => `sqlite:${makeFolder()}`);
+describeSessionStore('sqlite', {
+  makeLocation: useScratchFolders(),
+  openSessions,
+  opener: path.join(import.meta.dirname, 'openers/sqlite.ts'),
+});

@@ -3,12 +3,20 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
+import type { SessionId } from '#lib/sessions/session';
+
 export interface Work {
+  /** Path of the module that opens the store, and where that is. */
+  opener: string;
   location: string;
-  sessionId: string;
+  sessionIds: SessionId[];
   sender: string;
+  /** Messages for each session. */
   count: number;
+  /** Appends that are under way at the same time. */
   together?: number;
+  /** Tells of refusals instead of ending with the first. */
+  mayBeRefused?: boolean;
 }
 
 interface Ending {
@@ -20,6 +28,8 @@ export interface Worker {
   process: ChildProcess;
   /** Lines so far, one for each acknowledged message. */
   lines: string[];
+  /** Resolves once it has the store open, before its first message. */
+  opened: Promise<void>;
   /** Resolves with how it ended, once its last line was read. */
   ended: Promise<Ending>;
   /** Resolves when so many lines were read. */
@@ -27,20 +37,22 @@ export interface Worker {
 }
 
 /** Starts `append-worker.ts` as a process of its own. */
-export function startWorker({ location, sessionId, sender, count, together = 1 }: Work): Worker {
+export function startWorker(work: Work): Worker {
   const script = path.join(import.meta.dirname, 'append-worker.ts');
-  const worker = spawn(process.execPath, [script, location, sessionId, sender, `${count}`, `${together}`], {
+  const worker = spawn(process.execPath, [script, JSON.stringify(work)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
   const reader = createInterface({ input: worker.stdout });
-  reader.on('line', (line) => lines.push(line));
   const ended = new Promise<Ending>((resolve) => {
     worker.on('close', (code, signal) => resolve({ code, signal }));
   });
+  const opened = Promise.race([once(reader, 'line'), ended]).then(() => undefined);
+  reader.once('line', () => reader.on('line', (line) => lines.push(line)));
   return {
     process: worker,
     lines,
+    opened,
     ended,
     async reached(wanted) {
       while (lines.length < wanted) await once(reader, 'line');

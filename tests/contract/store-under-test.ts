@@ -5,7 +5,7 @@ import type { SessionLimits } from '#lib/sessions/session-rules';
 import { openStore, type StoreLocation } from '#tests/contract/open-store';
 
 /** Makes an empty store and says where it is. */
-export type MakeLocation = () => StoreLocation;
+export type MakeLocation = () => StoreLocation | Promise<StoreLocation>;
 
 export interface StoreUnderTest {
   /** The store of this test, opened anew by each call. */
@@ -17,8 +17,8 @@ export interface StoreUnderTest {
 export function useStore(makeLocation: MakeLocation): StoreUnderTest {
   let location: StoreLocation = '';
   let opened: Desk[] = [];
-  beforeEach(() => {
-    location = makeLocation();
+  beforeEach(async () => {
+    location = await makeLocation();
     opened = [];
   });
   afterEach(async () => {
