@@ -17,6 +17,11 @@ export interface SessionAdapter {
   /** Of the sessions alone. */
   upkeep: StoreUpkeep;
   health: HealthSource;
+  /**
+   * Calls the listener after commits of any process, soon and maybe once too often, until the returned function is
+   * called. Absent where no other process can commit.
+   */
+  onCommit?(listener: () => void): () => void;
   /** Writes what waits, then lets go of the store. */
   close(): Promise<void>;
 }

