@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { writeDurably } from '#db/stores/restore/durable-files';
+import { writeDurably } from '#lib/operations/backup/backup-files';
 import { DeskError } from '#lib/desk-error';
 
 /** A plain name inside the book's folder: a plan can point nowhere else. */

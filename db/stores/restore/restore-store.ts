@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { copyFiles, syncPath } from '#db/stores/restore/durable-files';
+import { copyFiles } from '#db/stores/restore/copy-files';
+import { syncPath } from '#lib/operations/backup/backup-files';
 import { markInUse, takeAlone } from '#db/stores/restore/in-use';
 import type { Release } from '#db/stores/restore/kernel-lock';
 import { hasPlan, planFileOf, readPlan, type RestorePlan, writePlan } from '#db/stores/restore/restore-plan';

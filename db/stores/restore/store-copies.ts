@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 
-import { copyFiles } from '#db/stores/restore/durable-files';
+import { copyFiles } from '#db/stores/restore/copy-files';
 import { takeLock } from '#db/stores/restore/kernel-lock';
 import { restoreStore, type RestorePlace } from '#db/stores/restore/restore-store';
 import { asStoreError } from '#db/stores/sqlite/store-errors';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 
-import { syncPath } from '#db/stores/restore/durable-files';
+import { syncPath } from '#lib/operations/backup/backup-files';
 import type { RestorePlan } from '#db/stores/restore/restore-plan';
 
 /** Told before each step of a restore; tests end the process there. */
