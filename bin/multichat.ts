@@ -4,6 +4,8 @@ import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { failureOf } from './commands/failure.ts';
 import { addLoadTest } from './commands/load-test.ts';
+import { addMigrateStorageCommand } from './commands/migrate-storage.ts';
+import { addSessionsCommand } from './commands/sessions.ts';
 
 const CONFIG = [
   '--config <file>',
@@ -41,6 +43,8 @@ program
 addDemo(program);
 addDoctor(program);
 addLoadTest(program);
+addSessionsCommand(program);
+addMigrateStorageCommand(program);
 
 /** Runs the command line; answers its exit code. */
 async function run(argv: readonly string[]): Promise<number> {

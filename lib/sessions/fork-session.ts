@@ -38,8 +38,7 @@ export async function forkSession(
   const fork = forkOf(source.session, { wish, newId, now });
   checkPatch(fork);
   const before = await firstFork(sessions, fork);
-  if (before && before.lastSeq >= seq) return before;
-  await copyMessages(sessions, source, fork);
+  if (!before || before.lastSeq < seq) await copyMessages(sessions, source, before ?? fork);
   return sessions.readSession(fork.id);
 }
 
@@ -78,12 +77,12 @@ function forkOf(
 }
 
 /** What an earlier try with the same key made; null where there was none. */
-async function firstFork(sessions: Desk['sessions'], fork: SessionRecord): Promise<Session | null> {
+async function firstFork(sessions: Desk['sessions'], fork: SessionRecord): Promise<SessionRecord | null> {
   if (fork.keyHash === null) return null;
   try {
     const { session } = await sessions.readRecords(fork.id, { after: 0, limit: 1 });
     if (session.keyHash !== fork.keyHash) throw idempotencyMismatch('fork');
-    return await sessions.readSession(fork.id);
+    return session;
   } catch (error) {
     if (error instanceof DeskError && error.code === 'session_not_found') return null;
     throw error;

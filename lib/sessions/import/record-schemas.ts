@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { dataFault } from '#lib/sessions/import/plain-data';
 import {
   MESSAGE_KINDS,
   MESSAGE_PRIORITIES,
@@ -20,10 +19,10 @@ const text = z
 const name = text.min(1).max(80);
 const hash = z.string().regex(/^[\w-]{1,100}$/, 'must be a hash in base64url');
 const key = text.min(1).max(200);
+/** Not `z.record`, which would leave out a key `__proto__`: data may have any key. */
 const data = z.custom<Record<string, unknown>>(
-  (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) && dataFault(value) === null,
-  { error: ({ input }) => dataFault(input) ?? 'must be an object' },
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
 );
 
 const participantSchema = z.strictObject({
