@@ -6,7 +6,7 @@ import type { MessageId } from '#lib/sessions/message';
 import type { Session, SessionId } from '#lib/sessions/session';
 
 const DAY_MS = 86_400_000;
-export const OLD_DAYS = 35;
+const OLD_DAYS = 35;
 export const LIMIT_DAYS = 30;
 /** A word that only the old session holds. */
 const OLD_WORD = 'quicksilver';

@@ -9,7 +9,7 @@ import { scratchPlace, type ScratchPlaces } from '#lib/demo/scratch-places';
 import { linesOfStatus, readStatus } from '#lib/demo/show-status';
 import { tourStores } from '#lib/demo/tour-stores';
 
-export const DEMO_DONE = 'Demo completed successfully';
+const DEMO_DONE = 'Demo completed successfully';
 
 export interface DemoStep {
   step: string;

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
+import { restorePostgresLinks } from '#lib/demo/restore-postgres-links';
 import type { ScratchPostgres } from '#lib/demo/scratch-places';
 
 export interface PostgresForDemo {
@@ -35,6 +36,8 @@ export async function startScratchPostgres(): Promise<PostgresForDemo> {
     authMethod: 'scram-sha-256',
     persistent: false,
     createPostgresUser: isRoot,
+    // The demonstration's own data need not outlive it.
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
     onLog: () => undefined,
     onError: () => undefined,
@@ -44,6 +47,7 @@ export async function startScratchPostgres(): Promise<PostgresForDemo> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    restorePostgresLinks();
     await server.initialise();
     await server.start();
   } catch (error) {
