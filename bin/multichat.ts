@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addBackupCommand } from './commands/backup.ts';
+import { addCleanupCommand } from './commands/cleanup.ts';
+import { addCompactCommand } from './commands/compact.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { failureOf } from './commands/failure.ts';
@@ -45,6 +48,9 @@ addDoctor(program);
 addLoadTest(program);
 addSessionsCommand(program);
 addMigrateStorageCommand(program);
+addCleanupCommand(program);
+addBackupCommand(program);
+addCompactCommand(program);
 
 /** Runs the command line; answers its exit code. */
 async function run(argv: readonly string[]): Promise<number> {
