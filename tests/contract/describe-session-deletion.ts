@@ -21,8 +21,10 @@ export function describeSessionDeletion(name: string, subject: SessionSubject): 
       await sessions.append(stays.id, says('welcome'));
       await sessions.deleteSession(gone.id);
       const again = await store.reopen();
-      const tries = [again.sessions.readSession(gone.id), again.sessions.readMessages(gone.id, { limit: 1 })];
-      for (const one of tries) await expect(one).rejects.toMatchObject(refusal('session_not_found'));
+      const session = again.sessions.readSession(gone.id);
+      await expect(session).rejects.toMatchObject(refusal('session_not_found'));
+      const messages = again.sessions.readMessages(gone.id, { limit: 1 });
+      await expect(messages).rejects.toMatchObject(refusal('session_not_found'));
       const read = again.sessions.readMessage(message.id);
       await expect(read).rejects.toMatchObject(refusal('message_not_found'));
       expect((await again.sessions.search({ q: 'farewell', limit: 5 })).items).toEqual([]);

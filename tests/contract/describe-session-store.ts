@@ -4,6 +4,7 @@ import { describeMessageLife } from '#tests/contract/describe-message-life';
 import { describeMessagePages } from '#tests/contract/describe-message-pages';
 import { describeMessageText } from '#tests/contract/describe-message-text';
 import { describeMessages } from '#tests/contract/describe-messages';
+import { describeRandomCalls } from '#tests/contract/describe-random-calls';
 import { describeRedaction } from '#tests/contract/describe-redaction';
 import { describeRetries } from '#tests/contract/describe-retries';
 import { describeSearch } from '#tests/contract/describe-search';
@@ -46,5 +47,6 @@ export function describeSessionStore(
   options: SuiteOptions = {},
 ): void {
   for (const describePart of PARTS) describePart(name, subject);
+  describeRandomCalls(name, subject, options.sequences ?? 10);
   if (subject.opener !== null && !options.isQuick) describeSessionProcesses(name, subject, subject.opener);
 }
