@@ -28,7 +28,7 @@ export interface AppendJob {
   messages: readonly JobMessage[];
 }
 
-/** The first message of a key, and the hash of what the key was used with. */
+/** The first message of a key, and the hash of what the key was used with; null once redacted. */
 export interface KeyedMessage {
   message: Message;
   keyHash: string | null;
@@ -104,7 +104,8 @@ class JobDraft {
     // First of all: a retry is answered even where the session was archived, or filled, meanwhile.
     const first = this.#findFirst(checked);
     if (first) {
-      if (first.keyHash !== keyHash) throw idempotencyMismatch('message');
+      // Of a redacted message nothing is kept by which another body could be told.
+      if (first.keyHash !== null && first.keyHash !== keyHash) throw idempotencyMismatch('message');
       return { message: first.message, repeated: true };
     }
     const session = this.#requireOpen();

@@ -7,6 +7,7 @@ import { readStore } from '#db/stores/postgres/run-transaction';
 import { messages } from '#db/stores/postgres/schema/messages';
 import { sessions } from '#db/stores/postgres/schema/sessions';
 import { isStoredId } from '#db/stores/postgres/stored-id';
+import { textEquals } from '#db/stores/postgres/text-equals';
 import type { SessionId } from '#lib/sessions/session';
 import { messageNotFound, sessionNotFound } from '#lib/sessions/session-rules';
 import type { MessageQuery, SessionStore } from '#lib/sessions/session-store';
@@ -60,11 +61,15 @@ function conditionsOf({ after, before, sender, kind, pinned, visibleTo }: Messag
   return [
     after === undefined ? undefined : gt(messages.seq, after),
     before === undefined ? undefined : lt(messages.seq, before),
-    sender === undefined ? undefined : eq(messages.sender, sender),
+    sender === undefined ? undefined : textEquals(messages.sender, sender),
     kind === undefined ? undefined : eq(messages.kind, kind),
     pinned === undefined ? undefined : eq(messages.pinned, pinned),
     visibleTo === undefined
       ? undefined
-      : or(eq(messages.visibility, 'all'), eq(messages.sender, visibleTo), eq(messages.recipient, visibleTo)),
+      : or(
+          eq(messages.visibility, 'all'),
+          textEquals(messages.sender, visibleTo),
+          textEquals(messages.recipient, visibleTo),
+        ),
   ];
 }

@@ -6,12 +6,13 @@ import type { PostgresLocation } from '#db/stores/postgres/postgres-location';
 export type Db = NodePgDatabase;
 
 const CONNECTIONS = 10;
-const INT8 = 20;
 const CONNECT_MS = 5000;
 /** How long one waits for another's row: no transaction here takes as long. */
 const LOCK_MS = 10_000;
 /** A process that hangs in a transaction loses it, and with it the rows that others wait for. */
 const IDLE_MS = 30_000;
+/** Postgres' own number for the type `bigint`. */
+const INT8 = 20;
 
 /**
  * Connections to one schema. They may send several statements without waiting for the answers between them: a
@@ -42,8 +43,10 @@ export function connectionOptions(url: string, schema: string): pg.ClientConfig 
 
 /** Numbers of rows and times fit a double exactly; the driver gives 64-bit integers as text. */
 const TYPES: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return Number;
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown;
+  },
 };
 
 export function dbOf(client: pg.Pool | pg.PoolClient | pg.Client): Db {

@@ -8,6 +8,7 @@ import { readStore } from '#db/stores/postgres/run-transaction';
 import { messages } from '#db/stores/postgres/schema/messages';
 import { sessions } from '#db/stores/postgres/schema/sessions';
 import { queryLiteral } from '#db/stores/postgres/search-words';
+import { textEquals } from '#db/stores/postgres/text-equals';
 import { DeskError } from '#lib/desk-error';
 import type { SearchHit, SearchPage, SearchQuery } from '#lib/sessions/search';
 import { parseQuery, type SearchTerm, wordsOf } from '#lib/sessions/search-text';
@@ -91,10 +92,10 @@ function holdsAll(content: string, terms: readonly SearchTerm[]): boolean {
 
 function conditionsOf({ sender, participant, kind, from, to }: SearchQuery): (SQL | undefined)[] {
   return [
-    sender === undefined ? undefined : eq(messages.sender, sender),
+    sender === undefined ? undefined : textEquals(messages.sender, sender),
     participant === undefined
       ? undefined
-      : or(eq(messages.sender, participant), eq(messages.recipient, participant)),
+      : or(textEquals(messages.sender, participant), textEquals(messages.recipient, participant)),
     kind === undefined ? undefined : eq(messages.kind, kind),
     from === undefined ? undefined : gte(messages.at, from),
     to === undefined ? undefined : lt(messages.at, to),

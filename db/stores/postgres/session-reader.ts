@@ -6,6 +6,7 @@ import { readStore } from '#db/stores/postgres/run-transaction';
 import { sessions } from '#db/stores/postgres/schema/sessions';
 import { type SessionRow, toSession } from '#db/stores/postgres/session-rows';
 import { isStoredId } from '#db/stores/postgres/stored-id';
+import { isKeptText } from '#db/stores/postgres/text-equals';
 import { decodeCursor, encodeCursor } from '#db/stores/sqlite/session-cursor';
 import type { SessionId } from '#lib/sessions/session';
 import { sessionNotFound } from '#lib/sessions/session-rules';
@@ -57,10 +58,17 @@ function conditionsOf({ status, participant, q, cursor }: SessionQuery): (SQL | 
       ? undefined
       : sql`(${sessions.lastActivityAt}, ${sessions.number}) < (${at}, ${number})`,
     status === undefined ? undefined : eq(sessions.status, status),
-    participant === undefined
-      ? undefined
-      : sql`EXISTS (SELECT 1 FROM json_array_elements(${sessions.participants}::json) AS one
-          WHERE one->>'name' = ${participant})`,
-    ...words.map((word) => sql`position(${word} IN ${sessions.folded}) > 0`),
+    participant === undefined ? undefined : takesPart(participant),
+    ...words.map(holdsWord),
   ];
+}
+
+function holdsWord(word: string): SQL {
+  return isKeptText(word) ? sql`position(${word} IN ${sessions.folded}) > 0` : sql`false`;
+}
+
+function takesPart(participant: string): SQL {
+  if (!isKeptText(participant)) return sql`false`;
+  return sql`EXISTS (SELECT 1 FROM json_array_elements(${sessions.participants}::json) AS one
+          WHERE one->>'name' = ${participant})`;
 }
