@@ -1,4 +1,5 @@
 import type { LogTransaction } from '#db/stores/log/log-storage';
+import type { SessionHead } from '#db/stores/log/session-head';
 import { byActivity, viewSession } from '#db/stores/log/session-views';
 import type { SessionAdapterOptions } from '#db/stores/session-adapter';
 import type { Participant } from '#lib/sessions/participant';
@@ -32,11 +33,18 @@ export function createSession(
     return viewSession(log, log.head(first.id));
   }
   if (session.id !== undefined && log.has(session.id)) throw sessionExists(session.id);
-  if (session.origin?.kind === 'continuation') log.head(session.origin.sessionId);
+  const { origin } = session;
+  const continued = origin?.kind === 'continuation' ? log.head(origin.sessionId) : undefined;
   requireRoomForSession(log, options.maxSessions);
   const record = newRecord(session, options);
   log.commit(record.id, [{ type: 'session', session: record, order: log.nextNumber() }]);
+  if (continued) markContinued(log, continued, record.id);
   return viewSession(log, log.head(record.id));
+}
+
+/** Were this lost, the new session would still say what it continues; see `viewSession`. */
+function markContinued(log: LogTransaction, { session, order }: SessionHead, continuedIn: SessionId): void {
+  log.commit(session.id, [{ type: 'session', session: { ...session, continuedIn }, order }]);
 }
 
 /** The session that was made with an idempotency key. */
@@ -119,7 +127,7 @@ function participantsAfter(before: readonly Participant[], change: ParticipantCh
 export function deleteSession(log: LogTransaction, id: SessionId, idleSince: number | undefined): void {
   const { session } = log.head(id);
   if (session.held) throw sessionHeld(session);
-  if (idleSince !== undefined && (session.pinned || session.lastActivityAt > idleSince)) {
+  if (idleSince !== undefined && (session.pinned || session.lastActivityAt >= idleSince)) {
     throw sessionNotIdle(session);
   }
   log.remove(id);

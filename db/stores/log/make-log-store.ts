@@ -71,7 +71,7 @@ export function makeLogStore(storage: LogStorage, options: SessionAdapterOptions
     },
     readRecords: (id, page) => storage.read({ session: id }, (view) => readRecords(view, id, page)),
     async importRecords(records) {
-      requireId(records.session.id);
+      for (const { id } of [records.session, ...records.messages]) requireId(id);
       return storage.write('messages', (log) => importPart(log, records, options.maxSessions));
     },
   };

@@ -18,8 +18,8 @@ export function viewSession(view: LogView, head: SessionHead): Session {
 }
 
 /**
- * The session that continues another is known from its own log alone, so that making it is one write:
- * both are marked, or neither.
+ * The session that continues another says so itself: where a crash came between its making and the mark on the other,
+ * both are linked all the same.
  */
 function findContinuation(view: LogView, id: SessionId): SessionId | null {
   let newest: SessionHead | null = null;

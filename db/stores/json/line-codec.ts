@@ -1,0 +1,37 @@
+import { crc32 } from 'node:zlib';
+
+import type { LogLine } from '#db/stores/log/log-line';
+
+/** A line as it stands in a segment; `isMore` where it counts only together with the next one. */
+export interface CodedLine {
+  line: LogLine;
+  isMore: boolean;
+}
+
+/** Eight hexadecimal digits and a space, before the JSON that they are the CRC-32 of. */
+const CHECKSUM_LENGTH = 9;
+
+/** `checksum JSON`, ended by a line feed, which JSON itself never holds. */
+export function encodeLine({ line, isMore }: CodedLine): Buffer {
+  const json = Buffer.from(JSON.stringify(isMore ? { ...line, isMore } : line));
+  const checksum = crc32(json)
+    .toString(16)
+    .padStart(CHECKSUM_LENGTH - 1, '0');
+  return Buffer.concat([Buffer.from(`${checksum} `), json, Buffer.from('\n')]);
+}
+
+/** The line without its line feed; null where its checksum tells that it isn't what was written. */
+export function decodeLine(bytes: Buffer): CodedLine | null {
+  const json = bytes.subarray(CHECKSUM_LENGTH);
+  const checksum = bytes.toString('latin1', 0, CHECKSUM_LENGTH);
+  if (
+    checksum !==
+    `${crc32(json)
+      .toString(16)
+      .padStart(CHECKSUM_LENGTH - 1, '0')} `
+  )
+    return null;
+  // What carries the right checksum was written by `encodeLine`.
+  const { isMore = false, ...line } = JSON.parse(json.toString()) as LogLine & { isMore?: boolean };
+  return { line: line as LogLine, isMore };
+}
