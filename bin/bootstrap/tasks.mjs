@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from './fault.mjs';
+import { findFaultTools } from './fault-tools.mjs';
 import { buildWhenStale, runDesk, runNode, runStart, withBrowser } from './house.mjs';
 import { runSteps } from './steps.mjs';
 
@@ -43,6 +44,7 @@ function checks(house) {
 /** @type {Task} */
 async function test(house) {
   const browser = await withBrowser(house);
+  await findFaultTools();
   const steps = [
     { name: 'build', run: () => buildWhenStale(house) },
     ...checks(house),
@@ -95,11 +97,16 @@ async function bench(house, args) {
 /** The long rounds that do not fit into `npm test`. @type {Task} */
 async function nightly(house) {
   const browser = await withBrowser(house);
+  await findFaultTools();
   const steps = [
     { name: 'build', run: () => buildWhenStale(house) },
     {
       name: 'kill -9, 200 rounds',
       run: () => runNode(house, ['tests/faults/kill-rounds.ts', '--rounds', '200']),
+    },
+    {
+      name: 'a failing kernel, 200 rounds',
+      run: () => runNode(house, ['tests/faults/injected-faults.ts', '--rounds', '200']),
     },
     step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),

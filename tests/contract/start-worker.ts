@@ -19,6 +19,11 @@ export interface Work {
   mayBeRefused?: boolean;
 }
 
+export interface WorkerOptions {
+  /** A program, with its arguments, that runs the process: one that watches or disturbs it. */
+  under?: readonly string[];
+}
+
 interface Ending {
   code: number | null;
   signal: string | null;
@@ -37,11 +42,10 @@ export interface Worker {
 }
 
 /** Starts `append-worker.ts` as a process of its own. */
-export function startWorker(work: Work): Worker {
+export function startWorker(work: Work, { under = [] }: WorkerOptions = {}): Worker {
   const script = path.join(import.meta.dirname, 'append-worker.ts');
-  const worker = spawn(process.execPath, [script, JSON.stringify(work)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const [program = '', ...args] = [...under, process.execPath, script, JSON.stringify(work)];
+  const worker = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const reader = createInterface({ input: worker.stdout });
   const ended = new Promise<Ending>((resolve) => {

@@ -56,6 +56,7 @@ const MEANINGS: readonly (readonly [string, Meaning])[] = [
   ['ENOENT', CLOSED],
   ['EISDIR', CLOSED],
   ['SQLITE_IOERR', FAILED],
+  ['EIO', FAILED],
 ];
 
 /** What the file system or SQLite threw, as the desk's own error; what it can't tell is left as it is. */
