@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { terminalLines } from './terminal-text.ts';
 import { type DeskCommandOptions, withDesk } from './with-desk.ts';
 import { DeskError } from '#lib/desk-error';
-import { type ExportFormat, exportSession } from '#lib/sessions/export/export-session';
+import type { ExportFormat } from '#lib/sessions/export/export-format';
+import { exportSession } from '#lib/sessions/export/export-session';
 import type { SessionId } from '#lib/sessions/session';
 
 export interface ExportOptions extends DeskCommandOptions {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { EXPORT_FORMATS } from '#lib/sessions/export/export-session';
+import { EXPORT_FORMATS } from '#lib/sessions/export/export-format';
 
 const CONFIG = ['--config <file>', 'config file'] as const;
 const JSON_OPTION = ['--json', 'print JSON for programs'] as const;

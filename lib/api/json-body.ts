@@ -31,7 +31,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function requireJsonType({ headers }: IncomingMessage): void {
+/** Refuses a body that is not said to be JSON (`unsupported_media_type`). */
+export function requireJsonType({ headers }: IncomingMessage): void {
   if (JSON_TYPE.test(headers['content-type'] ?? '')) return;
   throw new DeskError('unsupported_media_type', 'Send JSON with the header Content-Type: application/json.');
 }

@@ -10,6 +10,8 @@ export interface MessagePageQuery {
   before?: number | undefined;
   sender?: string | undefined;
   kind?: MessageKind | undefined;
+  pinned?: boolean | undefined;
+  visibleTo?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -30,12 +32,12 @@ export async function readMessagePage(
   id: SessionId,
   query: MessagePageQuery,
 ): Promise<MessagePage> {
-  const { limit, sender, kind } = query;
+  const { limit, sender, kind, pinned, visibleTo } = query;
   const place = placeOf(query);
   // One more than asked for tells whether there is a next page.
   const found = await sessions.readMessages(
     id,
-    withoutUndefined({ ...place, sender, kind, limit: limit + 1 }),
+    withoutUndefined({ ...place, sender, kind, pinned, visibleTo, limit: limit + 1 }),
   );
   const isLast = found.length <= limit;
   if (place.after === undefined) {

@@ -6,10 +6,14 @@ import { addDeskRoutes } from '#lib/api/routes/desk';
 import { addEventRoutes } from '#lib/api/routes/events';
 import { addKillSwitchRoutes } from '#lib/api/routes/kill-switch';
 import { addMarketRoutes } from '#lib/api/routes/markets';
+import { addMessageChangeRoutes } from '#lib/api/routes/message-changes';
 import { addMessageRoutes } from '#lib/api/routes/messages';
 import { addOrderRoutes } from '#lib/api/routes/orders';
 import { addParticipantRoutes } from '#lib/api/routes/participants';
 import { addRobotRoutes } from '#lib/api/routes/robots';
+import { addSearchRoutes } from '#lib/api/routes/search';
+import { addSessionCopyRoutes } from '#lib/api/routes/session-copies';
+import { addSessionExchangeRoutes } from '#lib/api/routes/session-exchange';
 import { addSessionRoutes } from '#lib/api/routes/sessions';
 
 /** Everything under `/api/v1`. */
@@ -21,8 +25,12 @@ export function createRestApi(parts: ApiParts): Api {
   });
   addDeskRoutes(api, parts);
   addSessionRoutes(api, parts);
+  addSessionCopyRoutes(api, parts);
+  addSessionExchangeRoutes(api, parts);
   addParticipantRoutes(api, parts);
   addMessageRoutes(api, parts);
+  addMessageChangeRoutes(api, parts);
+  addSearchRoutes(api, parts);
   addEventRoutes(api, parts);
   addMarketRoutes(api, parts);
   // Before the robots' own routes: `/robots/kill` is not a robot.

@@ -4,9 +4,9 @@ import { answers, BODY_PROBLEMS, IDEMPOTENCY_HEADER, problems, takes } from '#li
 import { idempotencyKeyOf } from '#lib/api/idempotency-key';
 import { jsonBody } from '#lib/api/json-body';
 import { readMessagePage } from '#lib/api/message-page';
-import { pageOf, pageQuery, queryNumber, queryText } from '#lib/api/schemas/common';
+import { pageOf, pageQuery, queryBoolean, queryNumber, queryText } from '#lib/api/schemas/common';
 import { orderSchema } from '#lib/api/schemas/orders';
-import { messageKindSchema, messageSchema, newMessageSchema } from '#lib/api/schemas/sessions';
+import { messageKindSchema, messageSchema, newMessageSchema } from '#lib/api/schemas/messages';
 import { orderViewsOfMessage } from '#lib/robot/reads/order-views';
 import type { MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
@@ -30,6 +30,10 @@ const listMessages = createRoute({
       before: seqQuery.openapi({ description: 'Only messages with a smaller `seq`.', type: 'integer' }),
       sender: queryText.optional(),
       kind: messageKindSchema.optional(),
+      pinned: queryBoolean.optional().openapi({ description: 'Only pinned ones, or only others.' }),
+      visibleTo: queryText.optional().openapi({
+        description: 'Leaves out what others said to each other alone.',
+      }),
       ...pageQuery({ limit: 50, max: 1_000 }),
     }),
   },

@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Api, ApiParts } from '#lib/api/api-parts';
-import { answers, BODY_PROBLEMS, problems, takes } from '#lib/api/describe';
+import { answers, BODY_PROBLEMS, IDEMPOTENCY_HEADER, problems, takes } from '#lib/api/describe';
+import { idempotencyKeyOf } from '#lib/api/idempotency-key';
 import { jsonBody } from '#lib/api/json-body';
 import { pageOf } from '#lib/api/schemas/common';
 import { participantSchema, sessionSchema } from '#lib/api/schemas/sessions';
 import { withoutUndefined } from '#lib/api/without-undefined';
-import type { SessionId } from '#lib/sessions/session';
+import { DeskError } from '#lib/desk-error';
+import type { Participant } from '#lib/sessions/participant';
+import type { Session, SessionId } from '#lib/sessions/session';
 
 const tags = ['Sessions'];
 const params = z.object({ id: z.string().openapi({ description: 'Id of a session.' }) });
@@ -28,6 +32,7 @@ const addParticipant = createRoute({
   path: '/sessions/{id}/participants',
   tags,
   summary: 'Add a participant',
+  parameters: [IDEMPOTENCY_HEADER],
   middleware: jsonBody(),
   request: { params, body: takes(participantSchema) },
   responses: {
@@ -65,15 +70,41 @@ export function addParticipantRoutes(api: Api, { desk: { sessions } }: Pick<ApiP
   });
   api.openapi(addParticipant, async (context) => {
     const id = context.req.valid('param').id as SessionId;
-    return context.json(await sessions.addParticipant(id, withoutUndefined(context.req.valid('json'))), 201);
+    const participant = withoutUndefined(context.req.valid('json'));
+    const { idempotencyKey } = idempotencyKeyOf(context.env.incoming);
+    const add = idempotencyKey === undefined ? joinSession : joinSessionOnce;
+    return context.json(await add(sessions, id, participant), 201);
   });
   api.openapi(updateParticipant, async (context) => {
     const { id, name } = context.req.valid('param');
-    const session = await sessions.updateParticipant(id as SessionId, name, context.req.valid('json'));
-    return context.json(session, 200);
+    const { paused } = context.req.valid('json');
+    return context.json(await sessions.changeParticipants(id as SessionId, { name, paused }), 200);
   });
   api.openapi(removeParticipant, async (context) => {
     const { id, name } = context.req.valid('param');
-    return context.json(await sessions.removeParticipant(id as SessionId, name), 200);
+    return context.json(await sessions.changeParticipants(id as SessionId, { remove: name }), 200);
   });
+}
+
+type Sessions = ApiParts['desk']['sessions'];
+
+function joinSession(sessions: Sessions, id: SessionId, participant: Participant): Promise<Session> {
+  return sessions.changeParticipants(id, { add: participant });
+}
+
+/** A retry finds the participant there, as the first try added them. */
+async function joinSessionOnce(
+  sessions: Sessions,
+  id: SessionId,
+  participant: Participant,
+): Promise<Session> {
+  try {
+    return await joinSession(sessions, id, participant);
+  } catch (error) {
+    if (!(error instanceof DeskError) || error.code !== 'participant_exists') throw error;
+    const session = await sessions.readSession(id);
+    const there = session.participants.find(({ name }) => name === participant.name);
+    if (there && isDeepStrictEqual(there, participant)) return session;
+    throw error;
+  }
 }

@@ -1,5 +1,9 @@
 import { z } from '@hono/zod-openapi';
 
+/** The largest instant that a Date can tell. */
+const MAX_TIME = 8_640_000_000_000_000;
+const INSTANT = 'Must be epoch milliseconds, or a date and time such as 2026-01-01T00:00:00Z.';
+
 /** Epoch milliseconds, UTC. */
 export const timeSchema = z
   .number()
@@ -38,6 +42,23 @@ export function queryNumber({ min, max }: { min: number; max: number }) {
 }
 
 export const queryTime = queryNumber({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional();
+
+/** An instant from the query string: epoch milliseconds, or ISO 8601 with its offset. */
+export const queryInstant = z
+  .string()
+  .transform((text) => (/^\d{1,16}$/.test(text) ? Number(text) : isoInstant(text)))
+  .pipe(z.number(INSTANT).int(INSTANT).min(0, INSTANT).max(MAX_TIME, INSTANT))
+  .openapi({ type: 'string', example: '2026-01-01T00:00:00Z' });
+
+function isoInstant(text: string): number {
+  return z.iso.datetime({ offset: true }).or(z.iso.date()).safeParse(text).success ? Date.parse(text) : NaN;
+}
+
+/** Yes or no from the query string. */
+export const queryBoolean = z
+  .enum(['true', 'false'], 'Must be true or false.')
+  .transform((text) => text === 'true')
+  .openapi({ type: 'boolean' });
 
 /** Text from the query string. */
 export const queryText = z

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { idSchema, timeSchema } from '#lib/api/schemas/common';
-import { MESSAGE_KINDS } from '#lib/sessions/message';
+import { idSchema, orNull, timeSchema } from '#lib/api/schemas/common';
 
 export const participantSchema = z
   .strictObject({
@@ -14,6 +13,14 @@ export const participantSchema = z
   })
   .openapi('Participant');
 
+const originSchema = z
+  .object({
+    kind: z.enum(['fork', 'continuation']),
+    sessionId: idSchema,
+    seq: z.number().int().openapi({ description: 'Its last message that belongs to this one as well.' }),
+  })
+  .openapi('SessionOrigin', { description: 'The session that this one copies or continues.' });
+
 export const sessionSchema = z
   .object({
     id: idSchema,
@@ -23,6 +30,8 @@ export const sessionSchema = z
     pinned: z.boolean(),
     held: z.boolean(),
     participants: z.array(participantSchema),
+    origin: orNull(originSchema),
+    continuedIn: z.string().nullable().openapi({ description: 'Id of the session in which it goes on.' }),
     lastSeq: z.number().int().openapi({ description: '`seq` of the newest message; 0 while there is none.' }),
     createdAt: timeSchema,
     lastActivityAt: timeSchema,
@@ -52,63 +61,3 @@ export const sessionPatchSchema = z
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Name at least one thing to change.')
   .openapi('SessionPatch');
-
-/** Deeper data than this could not be written out again safely. */
-const MAX_DEPTH = 32;
-const dataSchema = z
-  .record(z.string(), z.unknown())
-  .refine((data) => isShallow(data), `Must not be nested deeper than ${MAX_DEPTH} levels.`)
-  .openapi({ description: 'The structured part: any JSON object up to 64 KiB.' });
-
-export const messageKindSchema = z.enum(MESSAGE_KINDS);
-
-export const messageSchema = z
-  .object({
-    id: idSchema,
-    sessionId: idSchema,
-    seq: z
-      .number()
-      .int()
-      .openapi({ description: '1, 2, 3 … without gaps, in the order of acknowledgement.' }),
-    at: timeSchema,
-    sender: z.string(),
-    recipient: z.string().openapi({ example: 'All' }),
-    kind: messageKindSchema,
-    content: z.string(),
-    replyTo: z.string().nullable(),
-    data: z.record(z.string(), z.unknown()).nullable(),
-  })
-  .openapi('Message');
-
-export const newMessageSchema = z
-  .strictObject({
-    sender: z.string().openapi({ description: 'The name of a participant.', example: 'Agent-1' }),
-    recipient: z.string().default('All'),
-    kind: messageKindSchema.default('chat'),
-    content: z
-      .string()
-      .openapi({ description: 'Up to 64 KiB of text.', example: 'TSLA stands above its 30-minute average.' }),
-    replyTo: z
-      .string()
-      .nullable()
-      .default(null)
-      .openapi({ description: 'Id of a message of the same session.' }),
-    data: dataSchema.nullable().default(null),
-  })
-  .openapi('NewMessage', {
-    example: { sender: 'Agent-1', content: 'TSLA stands above its 30-minute average.' },
-  });
-
-/** Level by level, not recursively: what is nested too deep would overflow the stack here as well. */
-function isShallow(data: unknown): boolean {
-  let level = [data];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return false;
-    level = level.flatMap(partsOf);
-  }
-  return true;
-}
-
-function partsOf(value: unknown): unknown[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
-}

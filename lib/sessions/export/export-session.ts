@@ -1,12 +1,10 @@
 import { csvExport } from '#lib/sessions/export/csv-export';
+import type { ExportFormat } from '#lib/sessions/export/export-format';
 import { jsonExport } from '#lib/sessions/export/json-export';
 import { markdownExport } from '#lib/sessions/export/markdown-export';
 import { readRecordPages } from '#lib/sessions/record-pages';
 import type { Session, SessionId } from '#lib/sessions/session';
 import type { SessionStore } from '#lib/sessions/session-store';
-
-export const EXPORT_FORMATS = ['json', 'markdown', 'csv'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface SessionExport {
   /** Plain ASCII without a path, e.g. `tsla-floor-3f9c01ab.md`. */

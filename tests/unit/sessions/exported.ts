@@ -1,4 +1,5 @@
-import { type ExportFormat, exportSession } from '#lib/sessions/export/export-session';
+import type { ExportFormat } from '#lib/sessions/export/export-format';
+import { exportSession } from '#lib/sessions/export/export-session';
 import type { SessionId } from '#lib/sessions/session';
 import type { SessionStore } from '#lib/sessions/session-store';
 
