@@ -8,8 +8,8 @@ import { fillSession, makeSession, ROOM } from '#tests/contract/samples';
 import { startWorker } from '#tests/contract/start-worker';
 import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
 
-/** What every EventLog must do. */
-export function describeEventLog(name: string, makeLocation: MakeLocation): void {
+/** What every EventLog must do. `isShared` false leaves out what another process does: none can open the same one. */
+export function describeEventLog(name: string, makeLocation: MakeLocation, { isShared = true } = {}): void {
   describe(`${name} keeps the event log`, () => {
     const store = useStore(makeLocation);
 
@@ -97,6 +97,8 @@ export function describeEventLog(name: string, makeLocation: MakeLocation): void
       await makeSession(desk);
       expect(calls).toBe(before);
     });
+
+    if (!isShared) return;
 
     it('wakes its listeners after each commit of another process', async () => {
       const desk = await store.open();

@@ -1,0 +1,15 @@
+import { describeBookStore } from '#tests/contract/describe-book-store';
+import { describeEventLog } from '#tests/contract/describe-event-log';
+import { describeLeaseStore } from '#tests/contract/describe-lease-store';
+import { describeLiveStateStore } from '#tests/contract/describe-live-state-store';
+import { describeMarketStore } from '#tests/contract/describe-market-store';
+import { useScratchFolders } from '#tests/contract/scratch-folder';
+
+const makeFolder = useScratchFolders();
+const makeLocation = () => `json:${makeFolder()}`;
+
+describeBookStore('json', makeLocation);
+describeEventLog('json', makeLocation);
+describeLeaseStore('json', makeLocation);
+describeLiveStateStore('json', makeLocation);
+describeMarketStore('json', makeLocation);
