@@ -21,10 +21,15 @@ export interface BenchTable {
   rows: readonly (readonly string[])[];
 }
 
+/** Prints a table and keeps it nowhere: that of a run too small to say anything. */
+export function printTable(table: BenchTable): void {
+  process.stdout.write(`\n${sectionOf(table)}\n`);
+}
+
 /** Prints a table, and keeps it in `docs/benchmarks.md` in the place of the one before. */
 export function reportTable(table: BenchTable): void {
+  printTable(table);
   const section = sectionOf(table);
-  process.stdout.write(`\n${section}\n`);
   const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : HEADING;
   const others = before.split(/^(?=## )/m).filter((part) => !part.startsWith(`## ${table.title}\n`));
   writeFileSync(FILE, [...others.map((part) => part.trimEnd()), section].join('\n\n') + '\n');
