@@ -1,5 +1,5 @@
 import { cleanUp, type CleanupReport } from '#lib/operations/cleanup';
-import { recordRun } from '#lib/operations/record-run';
+import { recordRun, type RunOutcome } from '#lib/operations/record-run';
 import type { Desk } from '#lib/desk-ports';
 
 export interface CleanupWish {
@@ -18,13 +18,18 @@ export async function runCleanup(
     kind: 'cleanup',
     dueAt,
     run: () => cleanUp(desk, { days, ...(stop === undefined ? {} : { stop }) }),
-    tell: (report) => ({ summary: tellCleanup(report), details: detailsOf(report, days) }),
+    tell: (report) => outcomeOfCleanup(report, days),
   });
   return ran?.result ?? null;
 }
 
+/** What the record of a cleanup says. */
+export function outcomeOfCleanup(report: CleanupReport, days: number): RunOutcome {
+  return { summary: tellCleanup(report), details: detailsOf(report, days) };
+}
+
 /** One line: "2 sessions went, 1 old one stays, 14 are recent." */
-export function tellCleanup({ removed, kept, recent }: CleanupReport): string {
+function tellCleanup({ removed, kept, recent }: CleanupReport): string {
   const gone = removed.length === 1 ? '1 session went' : `${removed.length} sessions went`;
   const stays = kept.length === 1 ? '1 old one stays' : `${kept.length} old ones stay`;
   return `${gone}, ${stays}, ${recent} ${recent === 1 ? 'is' : 'are'} recent.`;

@@ -17,6 +17,8 @@ const planSchema = z.strictObject({
   format: z.literal(1),
   /** The backup that is restored. */
   backup: z.string(),
+  /** When it began, epoch ms UTC. */
+  at: z.number().int(),
   /** Folder with the files that arrive. */
   incoming: entry,
   /** Folder in which the store that was there is kept. */
@@ -26,7 +28,7 @@ const planSchema = z.strictObject({
   /** Those that the backup brings. */
   arriving: z.array(entry),
   /** Where sessions that don't lie in files were loaded. */
-  schema: z.string().optional(),
+  loaded: z.string().optional(),
 });
 
 /** What a restore is about to do: once it is written the restore counts, and whoever finds it finishes it. */

@@ -20,8 +20,8 @@ const FINISH_PATIENCE_MS = 10_000;
 export interface SessionSwap {
   /** Loads the copy's sessions beside the present ones; answers where. */
   load(copy: StoreCopy): Promise<string>;
-  /** Puts what was loaded in the place of the present ones, which are kept under `aside`; may be repeated. */
-  put(loaded: string, aside: string): Promise<void>;
+  /** Puts what was loaded in the place of the present ones, kept under a name with the time `at`; may be repeated. */
+  put(loaded: string, at: number): Promise<void>;
 }
 
 export interface RestorePlace {
@@ -70,6 +70,8 @@ export async function finishRestore(place: RestorePlace): Promise<void> {
  * process ends. Errors: `store_unavailable` while a backup is being restored, and those of `finishRestore`.
  */
 export async function enterStore(place: RestorePlace): Promise<Release> {
+  // What lives in memory is nobody else's.
+  if (place.entries.length === 0) return () => undefined;
   for (;;) {
     await finishRestore(place);
     const release = await markInUse(place.bookPath);
@@ -91,15 +93,16 @@ async function prepare(place: RestorePlace, copy: StoreCopy, backup: string): Pr
     await mkdir(incoming, { mode: 0o700 });
     await copyFiles(copy.folder, incoming, files);
     await syncPath(bookPath);
-    const schema = await sessions?.load(copy);
+    const loaded = await sessions?.load(copy);
     return {
       format: 1,
       backup,
+      at: place.now(),
       incoming: INCOMING,
       aside: asideName(place),
       entries: [...entries],
       arriving: [...new Set(files.map((file) => file.split('/')[0] ?? file))],
-      ...(schema === undefined ? {} : { schema }),
+      ...(loaded === undefined ? {} : { loaded }),
     };
   } catch (thrown) {
     await rm(incoming, { recursive: true, force: true });
@@ -111,9 +114,9 @@ async function prepare(place: RestorePlace, copy: StoreCopy, backup: string): Pr
 async function carryOut(place: RestorePlace, plan: RestorePlan): Promise<void> {
   const { bookPath, sessions, onStep = () => undefined } = place;
   await swapStore(bookPath, plan, onStep);
-  if (plan.schema !== undefined) {
+  if (plan.loaded !== undefined) {
     onStep('put sessions in place');
-    await sessions?.put(plan.schema, plan.aside);
+    await sessions?.put(plan.loaded, plan.at);
   }
   onStep('forget plan');
   await rm(planFileOf(bookPath), { force: true });

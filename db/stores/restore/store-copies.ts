@@ -1,47 +1,42 @@
-import { mkdir } from 'node:fs/promises';
-
-import { copyFiles } from '#db/stores/restore/copy-files';
 import { takeLock } from '#db/stores/restore/kernel-lock';
 import { restoreStore, type RestorePlace } from '#db/stores/restore/restore-store';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
-import type { Config } from '#lib/config/config';
-import type { Desk } from '#lib/desk-ports';
+import type { Config, StorageType } from '#lib/config/config';
 import type { StoreCopies } from '#lib/operations/backup/store-copies';
 
-/** Opens a folder as a store of its own. */
-export type OpenFolder = (place: Pick<Config, 'storagePath' | 'bookPath'>) => Promise<Desk>;
+export type CopiesConfig = Pick<Config, 'storageType' | 'storagePath' | 'bookPath'>;
 
-const BOOK_FILES = ['desk.sqlite', 'desk.sqlite-wal', 'desk.sqlite-shm'] as const;
+const BOOK_FILES = ['desk.sqlite-wal', 'desk.sqlite-shm', 'desk.sqlite'] as const;
 
 /** What makes up a store in its folder, by storage type; whatever else lies there is left alone. */
-const ENTRIES: Readonly<Record<Config['storageType'], readonly string[]>> = {
-  memory: BOOK_FILES,
+const ENTRIES: Readonly<Record<StorageType, readonly string[]>> = {
+  memory: [],
   sqlite: BOOK_FILES,
-  json: [...BOOK_FILES, 'sessions'],
+  json: [...BOOK_FILES, 'index.json', 'pulse', 'quarantine', 'trash', 'sessions'],
   postgres: BOOK_FILES,
 };
 
 /** Where a backup of this desk is put back. */
-export function restorePlaceOf({
-  storageType,
-  bookPath,
-}: Pick<Config, 'storageType' | 'bookPath'>): RestorePlace {
-  return { bookPath, entries: ENTRIES[storageType], now: Date.now };
+export function restorePlaceOf({ storageType, storagePath, bookPath }: CopiesConfig): RestorePlace {
+  const place = { bookPath, entries: ENTRIES[storageType], now: Date.now };
+  if (storageType !== 'postgres') return place;
+  // Loaded where it is needed: other desks know no Postgres.
+  const swap = async () => (await import('#db/stores/restore/swap-schema')).swapSchema(storagePath);
+  return {
+    ...place,
+    sessions: {
+      load: async (copy) => (await swap()).load(copy),
+      put: async (loaded, at) => (await swap()).put(loaded, at),
+    },
+  };
 }
 
-/** Copies of stores that lie in files. */
-export function makeStoreCopies(place: RestorePlace, openFolder: OpenFolder): StoreCopies {
+export function makeStoreCopies(config: CopiesConfig): StoreCopies {
   return {
-    async open({ folder, files }, scratch) {
-      try {
-        await mkdir(scratch, { recursive: true, mode: 0o700 });
-        await copyFiles(folder, scratch, files);
-      } catch (thrown) {
-        throw asStoreError(thrown, scratch);
-      }
-      return openFolder({ storagePath: scratch, bookPath: scratch });
+    async open(copy, scratch) {
+      const { openCopy } = await import('#db/stores/restore/open-copy');
+      return openCopy(config.storageType, copy, scratch);
     },
-    replace: (copy, backup) => restoreStore(place, copy, backup),
+    replace: (copy, backup) => restoreStore(restorePlaceOf(config), copy, backup),
     lock: (file) => takeLock({ file, kind: 'alone' }),
   };
 }

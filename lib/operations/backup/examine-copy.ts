@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 
 import type { ManifestBody } from '#lib/operations/backup/manifest';
-import type { StoreCopies, StoreCopy } from '#lib/operations/backup/store-copies';
-import type { Desk } from '#lib/desk-ports';
+import type { OpenCopy, StoreCopies, StoreCopy } from '#lib/operations/backup/store-copies';
 import { emptyHead } from '#lib/sessions/import-rules';
 import type { Session } from '#lib/sessions/session';
 import { verifySession } from '#lib/sessions/verify-session';
@@ -22,33 +21,34 @@ export interface ExamineOptions {
   follows: boolean;
 }
 
-/** Opens a copy as a desk of its own and looks at all that is in it. Errors: as opening a store. */
+/** Puts a copy back into a scratch place and looks at all that is in it. Errors: as opening a store. */
 export async function examineCopy(
   copies: StoreCopies,
   copy: StoreCopy,
   { scratch, follows }: ExamineOptions,
 ): Promise<Examined> {
   try {
-    const desk = await copies.open(copy, scratch);
+    const opened = await copies.open(copy, scratch);
     try {
-      return await examine(desk, follows);
+      return await examine(opened, follows);
     } finally {
-      await desk.close();
+      await opened.close();
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function examine(desk: Desk, follows: boolean): Promise<Examined> {
-  const found: Examined = { sessions: 0, messages: 0, heads: {}, faults: await desk.upkeep.check() };
+async function examine(opened: OpenCopy, follows: boolean): Promise<Examined> {
+  const found: Examined = { sessions: 0, messages: 0, heads: {}, faults: await opened.check() };
+  const { sessions } = opened;
   let cursor: string | null = null;
   do {
-    const page = await desk.sessions.listSessions({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
+    const page = await sessions.listSessions({ limit: PAGE, ...(cursor === null ? {} : { cursor }) });
     for (const session of page.items) {
       const { head, fault } = follows
-        ? await verifySession(desk.sessions, session.id)
-        : await readHead(desk, session);
+        ? await verifySession(sessions, session.id)
+        : await readHead(sessions, session);
       found.sessions += 1;
       found.messages += head.seq;
       found.heads[session.id] = head;
@@ -59,7 +59,7 @@ async function examine(desk: Desk, follows: boolean): Promise<Examined> {
   return found;
 }
 
-async function readHead({ sessions }: Pick<Desk, 'sessions'>, { id, lastSeq }: Session) {
+async function readHead(sessions: OpenCopy['sessions'], { id, lastSeq }: Session) {
   if (lastSeq === 0) return { head: emptyHead(id), fault: null };
   const { messages } = await sessions.readRecords(id, { after: lastSeq - 1, limit: 1 });
   const [last] = messages;

@@ -1,4 +1,4 @@
-import type { Desk } from '#lib/desk-ports';
+import type { SessionStore } from '#lib/sessions/session-store';
 
 /** A copy as `StoreUpkeep.copyTo` made it. */
 export interface StoreCopy {
@@ -8,13 +8,21 @@ export interface StoreCopy {
   files: readonly string[];
 }
 
+/** What a copy holds, put back into a scratch place. */
+export interface OpenCopy {
+  sessions: SessionStore;
+  /** Faults of sessions and book, in words; empty where both are sound. */
+  check(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
 /** What a backup asks of the desk's storage type, besides an open store. */
 export interface StoreCopies {
-  /** Opens a copy in an empty scratch folder, as a desk of its own; the copy is only read. Errors: as opening a store. */
-  open(copy: StoreCopy, scratch: string): Promise<Desk>;
+  /** Puts a copy back into an empty scratch folder and opens it; the copy is only read. Errors: as opening a store. */
+  open(copy: StoreCopy, scratch: string): Promise<OpenCopy>;
   /**
    * Puts a copy in the place of the store and keeps what was there aside; answers the folder in which it is. A crash
-   * at any moment leaves the one or the other, whole, once `finishRestore` or the next start has looked. Errors:
+   * at any moment leaves the one or the other, whole, once the next start or restore has looked. Errors:
    * `store_in_use` while a process has the store open, `disk_full` (nothing is changed).
    */
   replace(copy: StoreCopy, backup: string): Promise<string>;
