@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { keepInUse } from '#db/stores/restore/keep-in-use';
 import { enterStore } from '#db/stores/restore/restore-store';
 import { makeStoreCopies, restorePlaceOf } from '#db/stores/restore/store-copies';
-import { migrateSqliteStore, openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
+import { migrateStores, openStores } from '#db/stores/open-stores';
 import type { ScratchDatabase } from '#db/stores/postgres/scratch-database';
 import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
@@ -30,7 +30,7 @@ const PRUNE_EVERY_MS = 3_600_000;
 export async function migrateStore(config: DeskConfig): Promise<void> {
   const leave = await enterStore(restorePlaceOf(config));
   try {
-    return migrateSqliteStore(config.storagePath);
+    await migrateStores({ ...config, now: Date.now, newId });
   } finally {
     leave();
   }
@@ -38,9 +38,7 @@ export async function migrateStore(config: DeskConfig): Promise<void> {
 
 /** How backups of this desk are opened and put back. */
 export function storeCopiesOf(config: DeskConfig): StoreCopies {
-  const openFolder = (folders: Pick<Config, 'storagePath' | 'bookPath'>) =>
-    openDesk({ ...config, ...folders }, { role: 'tool' });
-  return makeStoreCopies(restorePlaceOf(config), openFolder);
+  return makeStoreCopies(config);
 }
 
 /**
@@ -48,13 +46,12 @@ export function storeCopiesOf(config: DeskConfig): StoreCopies {
  * `store_corrupt`, `store_too_new`, `disk_full`.
  */
 export async function openDesk(config: DeskConfig, options: DeskOptions): Promise<Desk> {
-  return keepInUse(restorePlaceOf(config), () => openStores(config, options));
+  return keepInUse(restorePlaceOf(config), () => wireDesk(config, options));
 }
 
-async function openStores(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
-  const { storagePath: folder, maxSessions, maxMessagesPerSession } = config;
-  const stores = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
-  const { pruneEvents, close, ...ports } = stores;
+async function wireDesk(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
+  const { maxSessions, maxMessagesPerSession } = config;
+  const { pruneEvents, close, ...ports } = await openStores({ ...config, now, newId });
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
   return {
     ...ports,
@@ -63,7 +60,7 @@ async function openStores(config: DeskConfig, { role, now = Date.now }: DeskOpti
     newId: () => newId(),
     async close() {
       if (pruning) clearInterval(pruning);
-      close();
+      await close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { requireSharedStore } from './require-shared-store.ts';
 import { stopRequest, stopRequested } from './stop-request.ts';
 import { loadConfig } from '#lib/config/config';
 import { createLogger } from '#lib/config/logger';
@@ -12,6 +13,7 @@ export interface RobotOptions {
 export async function robot(options: RobotOptions): Promise<void> {
   const stop = stopRequest();
   const config = loadConfig({ configPath: options.config });
+  requireSharedStore(config, 'robot');
   const desk = await openDesk(config, { role: 'robot' });
   try {
     const robots = await startRobotProcess(config, desk, createLogger(config, 'robot'));

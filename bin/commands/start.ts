@@ -1,9 +1,9 @@
+import { announce } from './announce.ts';
 import { stopRequest } from './stop-request.ts';
 import { fileURLToPath } from 'node:url';
-import { type Config, loadConfig } from '#lib/config/config';
+import { loadConfig } from '#lib/config/config';
 import { createLogger } from '#lib/config/logger';
 import { DeskError } from '#lib/desk-error';
-import { awaitReady } from '#lib/operations/await-ready';
 import { preflight } from '#lib/operations/preflight';
 import { supervise } from '#lib/operations/supervisor';
 
@@ -22,6 +22,10 @@ export async function start(options: StartOptions): Promise<void> {
   const logger = createLogger(config, 'supervisor');
   await preflight(config);
   if (options.check) return;
+  if (config.storageType === 'memory') {
+    const { together } = await import('./together.ts');
+    return together(config, options, stop);
+  }
   const { migrateStore } = await import('#lib/desk');
   await migrateStore(config);
   const over = new AbortController();
@@ -41,14 +45,4 @@ function processesOf({ config, dev }: StartOptions) {
     { name: 'web', args: [multichat, 'web', ...common, ...(dev ? ['--dev'] : [])] },
     { name: 'robot', args: [multichat, 'robot', ...common] },
   ];
-}
-
-async function announce(config: Config, { json }: StartOptions, stop: AbortSignal): Promise<void> {
-  const local = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${config.port}`;
-  if (!(await awaitReady(local, stop))) return;
-  const url = config.publicUrl ?? local;
-  const line = json
-    ? JSON.stringify({ ready: true, url, mode: 'paper' })
-    : `Multichat Desk is ready: ${url} (PAPER)`;
-  process.stdout.write(`${line}\n`);
 }

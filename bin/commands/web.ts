@@ -1,3 +1,4 @@
+import { requireSharedStore } from './require-shared-store.ts';
 import { stopRequest, stopRequested } from './stop-request.ts';
 import { startWeb } from '#bin/web-server';
 import { loadConfig } from '#lib/config/config';
@@ -14,6 +15,7 @@ export async function web(options: WebOptions): Promise<void> {
   const stop = stopRequest();
   switchOffNextTelemetry();
   const config = loadConfig({ configPath: options.config });
+  requireSharedStore(config, 'web');
   const desk = await openDesk(config, { role: 'web' });
   try {
     const starting = startWeb(config, desk, { dev: options.dev ?? false });

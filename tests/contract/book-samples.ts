@@ -9,6 +9,8 @@ import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { makeSession } from '#tests/contract/samples';
 
 const AT = 1_700_000_000_000;
+export const DECISION_ID = '01900000-0000-7000-8000-0000000000d1';
+export const SECOND_DECISION_ID = '01900000-0000-7000-8000-0000000000d2';
 
 export const ACCOUNT: Account = {
   id: 'paper',
@@ -54,7 +56,7 @@ export function orderOf(id: string, changed: Partial<Order> = {}): Order {
     state: 'submitted',
     filledQuantity: lots(0),
     refusal: null,
-    decisionMessageId: 'decision-1',
+    decisionMessageId: DECISION_ID,
     commandId: null,
     reason: 'The averages crossed.',
     createdAt: AT,
@@ -95,7 +97,7 @@ export function commandOf(id: string, changed: Partial<Command> = {}): Command {
   };
 }
 
-export function decision(id = 'decision-1') {
+export function decision(id = DECISION_ID) {
   return { id: id as MessageId, sender: 'Agent-1', kind: 'decision', content: 'Buy 49 TSLA.' } as const;
 }
 

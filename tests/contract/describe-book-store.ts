@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
 import { cash, lots } from '#lib/trading/money';
-import { ACCOUNT, commandOf, decision, fillOf, makeBook, orderOf } from '#tests/contract/book-samples';
+import {
+  ACCOUNT,
+  commandOf,
+  decision,
+  DECISION_ID,
+  fillOf,
+  makeBook,
+  orderOf,
+  SECOND_DECISION_ID,
+} from '#tests/contract/book-samples';
 import { refusal, upTo } from '#tests/contract/samples';
 import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
 
@@ -21,7 +30,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       expect(await desk.books.readRobots()).toEqual([robot]);
       expect(await desk.books.readOrder('o2')).toEqual(denied);
       expect(await desk.books.readFills({ accountId: 'paper' })).toEqual([fillOf('f1', 'o1')]);
-      expect(await desk.books.readOrdersOfMessage('decision-1')).toEqual([orderOf('o1'), denied]);
+      expect(await desk.books.readOrdersOfMessage(DECISION_ID)).toEqual([orderOf('o1'), denied]);
       await expect(desk.books.readOrder('none')).rejects.toMatchObject(refusal('order_not_found'));
     });
 
@@ -129,7 +138,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       const { sessionId } = await makeBook(desk);
       expect(await desk.books.readKillSwitch()).toEqual({ on: false, at: null, by: null, reason: null });
       await desk.books.commit({ killSwitch: KILLED });
-      const change = { messages: [{ sessionId, message: decision('d2') }], unlessKilled: true };
+      const change = { messages: [{ sessionId, message: decision(SECOND_DECISION_ID) }], unlessKilled: true };
       await expect(desk.books.commit(change)).rejects.toMatchObject(refusal('kill_switch_on'));
       expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(1);
       await desk.books.commit({ killSwitch: { ...KILLED, on: false } });

@@ -1,0 +1,61 @@
+import type { SessionAdapter } from '#db/stores/session-adapter';
+import type { SqliteStoreOptions, Stores } from '#db/stores/sqlite/open-sqlite-stores';
+import { migrateSqliteStore, openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
+import type { StorageType } from '#lib/config/storage-place';
+
+/** Where a desk's stores are, and what they need to be told. */
+export interface StoresOptions extends Omit<SqliteStoreOptions, 'folder'> {
+  storageType: StorageType;
+  /** A folder, or the URL of a Postgres database. */
+  storagePath: string;
+  /** Folder of the book. */
+  bookPath: string;
+}
+
+/** Opens every port of a desk, its sessions in the store of the given type. Only what that needs is loaded. */
+export async function openStores({
+  storageType,
+  storagePath,
+  bookPath,
+  ...common
+}: StoresOptions): Promise<Stores> {
+  const options = { ...common, folder: bookPath };
+  switch (storageType) {
+    case 'sqlite':
+      return openSqliteStores({ ...options, folder: storagePath });
+    case 'memory': {
+      const { openMemoryStores } = await import('#db/stores/split/open-memory-stores');
+      return openMemoryStores(options);
+    }
+    case 'json': {
+      const { openJsonSessions } = await import('#db/stores/json/open-json-sessions');
+      return openSplit(options, () => openJsonSessions({ ...common, folder: storagePath }));
+    }
+    case 'postgres': {
+      const { openPostgresSessions } = await import('#db/stores/postgres/open-postgres-sessions');
+      return openSplit(options, () => openPostgresSessions({ ...common, url: storagePath }));
+    }
+  }
+}
+
+/** Brings the stores to this program's schema: opening does. What lives in memory has none to be brought up. */
+export async function migrateStores(options: StoresOptions): Promise<void> {
+  if (options.storageType === 'memory') return;
+  if (options.storageType === 'sqlite') return migrateSqliteStore(options.storagePath);
+  const stores = await openStores(options);
+  await stores.close();
+}
+
+async function openSplit(
+  options: SqliteStoreOptions,
+  open: () => SessionAdapter | Promise<SessionAdapter>,
+): Promise<Stores> {
+  const { openSplitStores } = await import('#db/stores/split/open-split-stores');
+  const adapter = await open();
+  try {
+    return await openSplitStores(adapter, options);
+  } catch (error) {
+    await adapter.close();
+    throw error;
+  }
+}
