@@ -1,16 +1,15 @@
-import { and, desc, eq, gte, lt, or, sql, type SQL } from 'drizzle-orm';
-
 import { findSessionNumber } from '#db/stores/postgres/message-reader';
-import { messageColumns, toMessage } from '#db/stores/postgres/message-rows';
 import type { PostgresContext } from '#db/stores/postgres/postgres-context';
 import type { Db } from '#db/stores/postgres/postgres-pool';
 import { readStore } from '#db/stores/postgres/run-transaction';
-import { messages } from '#db/stores/postgres/schema/messages';
-import { sessions } from '#db/stores/postgres/schema/sessions';
-import { queryLiteral } from '#db/stores/postgres/search-words';
-import { textEquals } from '#db/stores/postgres/text-equals';
+import {
+  type NumberedMessage,
+  readAllHits,
+  readRecentHits,
+  type SearchPlace,
+} from '#db/stores/postgres/search-hits';
 import { DeskError } from '#lib/desk-error';
-import type { SearchHit, SearchPage, SearchQuery } from '#lib/sessions/search';
+import type { SearchPage, SearchQuery } from '#lib/sessions/search';
 import { parseQuery, type SearchTerm, wordsOf } from '#lib/sessions/search-text';
 import type { SessionStore } from '#lib/sessions/session-store';
 import { matchesOf, snippetOf } from '#lib/sessions/snippet';
@@ -23,90 +22,55 @@ export function makeSearchReader(context: PostgresContext): Pick<SessionStore, '
     async search(query) {
       const terms = parseQuery(query.q);
       const before = decodePlace(query.cursor);
-      return readStore(context, (db) => findPage(db, query, { terms, before }));
+      return readStore(context, async (db) => {
+        const sessionNumber =
+          query.sessionId === undefined ? null : await findSessionNumber(db, query.sessionId);
+        return sessionNumber === undefined ? NOTHING : findPage(db, { query, terms, sessionNumber, before });
+      });
     },
   };
 }
 
-interface Place {
-  terms: SearchTerm[];
-  /** Only messages with a smaller number. */
-  before: number | null;
+async function findPage(db: Db, place: SearchPlace): Promise<SearchPage> {
+  const { query, terms } = place;
+  // One more than asked for tells whether there is a next page.
+  const wanted = query.limit + 1;
+  const recent = (await readRecentHits(db, place, wanted)).filter((one) => holdsAll(one, terms));
+  return pageOf(recent.length >= wanted ? recent : await fillPage(db, place, wanted), place);
 }
 
-async function findPage(db: Db, query: SearchQuery, { terms, before }: Place): Promise<SearchPage> {
-  const sessionNumber = query.sessionId === undefined ? null : await findSessionNumber(db, query.sessionId);
-  if (sessionNumber === undefined) return NOTHING;
-  const isWanted = and(
-    sql`${messages.words} @@ ${queryLiteral(terms, sessionNumber)}::tsquery`,
-    ...conditionsOf(query),
-  );
-  const hits: NumberedHit[] = [];
-  let place = before;
-  // The index finds a little more than was asked, seldom: then the page is filled from what follows.
+/** The index finds a little more than was asked, seldom: then the page is filled from what follows. */
+async function fillPage(db: Db, place: SearchPlace, wanted: number): Promise<NumberedMessage[]> {
+  const hits: NumberedMessage[] = [];
+  let { before } = place;
   for (;;) {
-    const wanted = query.limit + 1 - hits.length;
-    const rows = await readHits(
-      db,
-      and(isWanted, place === null ? undefined : lt(messages.number, place)),
-      wanted,
-    );
-    hits.push(...rows.filter(({ hit }) => holdsAll(hit.message.content, terms)));
-    place = rows.at(-1)?.number ?? null;
-    if (rows.length < wanted || hits.length > query.limit) return pageOf(hits, query.limit, terms);
+    const missing = wanted - hits.length;
+    const rows = await readAllHits(db, { ...place, before }, missing);
+    hits.push(...rows.filter((one) => holdsAll(one, place.terms)));
+    before = rows.at(-1)?.number ?? before;
+    if (rows.length < missing || hits.length >= wanted) return hits;
   }
 }
 
-interface NumberedHit {
-  number: number;
-  hit: Pick<SearchHit, 'message'>;
-}
-
-async function readHits(db: Db, isWanted: SQL | undefined, limit: number): Promise<NumberedHit[]> {
-  const rows = await db
-    .select({ ...messageColumns, number: messages.number, sessionId: sessions.id })
-    .from(messages)
-    .innerJoin(sessions, eq(sessions.number, messages.sessionNumber))
-    .where(isWanted)
-    .orderBy(desc(messages.number))
-    .limit(limit);
-  return rows.map(({ number, sessionId, ...row }) => ({
-    number,
-    hit: { message: toMessage(row, sessionId) },
-  }));
-}
-
-function pageOf(found: readonly NumberedHit[], limit: number, terms: readonly SearchTerm[]): SearchPage {
+function pageOf(found: readonly NumberedMessage[], { query: { limit }, terms }: SearchPlace): SearchPage {
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ hit: { message } }) => ({ message, snippet: snippetOf(message.content, terms) })),
+    items: shown.map(({ message }) => ({ message, snippet: snippetOf(message.content, terms) })),
     nextCursor: found.length > limit && last ? encodePlace(last.number) : null,
   };
 }
 
-function holdsAll(content: string, terms: readonly SearchTerm[]): boolean {
-  const words = wordsOf(content);
+function holdsAll({ message }: NumberedMessage, terms: readonly SearchTerm[]): boolean {
+  const words = wordsOf(message.content);
   return terms.every((term) => matchesOf(words, term).length > 0);
-}
-
-function conditionsOf({ sender, participant, kind, from, to }: SearchQuery): (SQL | undefined)[] {
-  return [
-    sender === undefined ? undefined : textEquals(messages.sender, sender),
-    participant === undefined
-      ? undefined
-      : or(textEquals(messages.sender, participant), textEquals(messages.recipient, participant)),
-    kind === undefined ? undefined : eq(messages.kind, kind),
-    from === undefined ? undefined : gte(messages.at, from),
-    to === undefined ? undefined : lt(messages.at, to),
-  ];
 }
 
 function encodePlace(number: number): string {
   return Buffer.from(`n${number}`).toString('base64url');
 }
 
-function decodePlace(cursor: string | undefined): number | null {
+function decodePlace(cursor: SearchQuery['cursor']): number | null {
   if (cursor === undefined) return null;
   const found = CURSOR.exec(Buffer.from(cursor, 'base64url').toString());
   if (!found) throw new DeskError('invalid_input', 'This cursor is not one that the desk gave.');

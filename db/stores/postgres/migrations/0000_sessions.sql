@@ -50,4 +50,9 @@ CREATE TABLE "sessions" (
 ALTER TABLE "messages" ADD CONSTRAINT "messages_session_number_sessions_number_fk" FOREIGN KEY ("session_number") REFERENCES "sessions"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_by_seq" ON "messages" USING btree ("session_number","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_by_key" ON "messages" USING btree ("session_number","idempotency_key") WHERE idempotency_key IS NOT NULL;--> statement-breakpoint
-CREATE INDEX "messages_by_word" ON "messages" USING gin ("words");
+CREATE INDEX "messages_by_time" ON "messages" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "messages_by_word" ON "messages" USING gin ("words");--> statement-breakpoint
+-- Appends change the row of their session: with space beside it, it is changed in place.
+ALTER TABLE "sessions" SET (fillfactor = 50);--> statement-breakpoint
+-- Which words are common must be known soon, or searches for them take the slow way.
+ALTER TABLE "messages" SET (autovacuum_analyze_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.05);

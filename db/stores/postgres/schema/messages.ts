@@ -62,6 +62,8 @@ export const messages = pgTable(
     uniqueIndex('messages_by_key')
       .on(table.sessionNumber, table.idempotencyKey)
       .where(sql`idempotency_key IS NOT NULL`),
+    /** For searches between two days. */
+    index('messages_by_time').on(table.at),
     index('messages_by_word').using('gin', table.words),
   ],
 );
