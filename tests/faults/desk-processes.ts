@@ -12,6 +12,14 @@ const COMMANDS = {
 export type DeskKind = keyof typeof COMMANDS;
 const READY_WITHIN_MS = 60_000;
 
+export interface DeskPlace {
+  folder: string;
+  port: number;
+  kind: DeskKind;
+  /** Further keys of its configuration. */
+  settings?: Record<string, unknown>;
+}
+
 export type ChildName = 'web' | 'robot';
 
 /** A watched desk on its own folder and port, whose processes can be killed one by one. */
@@ -23,7 +31,7 @@ export class DeskProcesses {
   #supervisor: ChildProcess | null = null;
   #lastLine = '';
 
-  constructor({ folder, port, kind }: { folder: string; port: number; kind: DeskKind }) {
+  constructor({ folder, port, kind, settings = {} }: DeskPlace) {
     this.#kind = kind;
     mkdirSync(folder, { recursive: true });
     this.url = `http://127.0.0.1:${port}`;
@@ -34,6 +42,7 @@ export class DeskProcesses {
       max_messages_per_session: 1_000_000,
       ticks_per_second: 10,
       replay_seconds_per_bar: 0.25,
+      ...settings,
     };
     writeFileSync(this.#configPath, JSON.stringify(config));
   }
