@@ -141,8 +141,8 @@ export class JsonStorage implements LogStorage {
   /** Reads messages of sessions that nobody asked for yet, a session at a time, so that others get their turn. */
   async #readMissing(scope: Scope): Promise<void> {
     if (scope !== 'messages') return;
-    for (const log of this.#folder.unread()) {
-      await this.hold(() => this.#folder.load(log));
+    for (const log of this.#folder.known.unread()) {
+      await this.hold(() => this.#folder.known.load(log));
       await nextTurn();
     }
   }

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { syncFolder } from '#db/stores/json/durable-files';
 import { damaged } from '#db/stores/json/read-records';
+import { rewriteMessage } from '#db/stores/json/rewrite-message';
 import type { SessionFolder } from '#db/stores/json/session-folder';
 import { type LogState, SessionLog } from '#db/stores/json/session-log';
 import type { LogLine } from '#db/stores/log/log-line';
@@ -25,6 +26,7 @@ export interface JsonTransaction {
 }
 
 export function beginTransaction(folder: SessionFolder): JsonTransaction {
+  const { logs } = folder.known;
   const touched = new Map<SessionLog, LogState>();
   let number = folder.beat.number;
   let count = 0;
@@ -40,11 +42,11 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
   }
 
   function openLog(id: SessionId): SessionLog {
-    const there = folder.logs.get(id);
+    const there = folder.known.logs.get(id);
     if (there) return there;
     folder.tell({ folders: folder.beat.folders + 1 });
     const log = new SessionLog(id, folder.folders);
-    folder.logs.set(id, log);
+    folder.known.logs.set(id, log);
     return log;
   }
 
@@ -64,7 +66,8 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
     replace(record) {
       tellWrite();
       folder.tell({ rewrites: folder.beat.rewrites + 1, rewritten: record.sessionId });
-      folder.logs.get(record.sessionId)?.replace(record);
+      const one = logs.get(record.sessionId);
+      if (one) rewriteMessage(one, record);
     },
     remove(id) {
       tellWrite();
@@ -81,7 +84,7 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
     undo() {
       for (const [one, before] of touched) {
         one.undo(before);
-        if (one.head === undefined) folder.logs.delete(one.id);
+        if (one.head === undefined) folder.known.logs.delete(one.id);
       }
     },
   };
@@ -98,14 +101,14 @@ function removeLog(folder: SessionFolder, id: SessionId): void {
   const place = path.join(trash, `gone-${id}`);
   rmSync(place, { recursive: true, force: true });
   renameSync(path.join(sessions, id), place);
-  folder.logs.delete(id);
+  folder.known.logs.delete(id);
   syncFolder(sessions);
   rmSync(place, { recursive: true, force: true });
 }
 
 /** The sessions as this process knows them. */
 export function viewOf(folder: SessionFolder): LogView {
-  const { logs, faults } = folder;
+  const { logs, faults } = folder.known;
   function requireLog(id: SessionId): SessionLog {
     const log = logs.get(id);
     if (log?.head) return log;
@@ -114,7 +117,7 @@ export function viewOf(folder: SessionFolder): LogView {
   }
   function requireBody(id: SessionId) {
     const log = requireLog(id);
-    if (log.body === null) folder.load(log);
+    if (log.body === null) folder.known.load(log);
     return log.body ?? requireLog(id).body;
   }
   return {

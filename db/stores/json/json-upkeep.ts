@@ -53,7 +53,7 @@ export function makeJsonUpkeep(storage: JsonStorage, folder: SessionFolder): Sto
     compact: () =>
       storage.hold(() => {
         clearTrash(folders);
-        for (const { folder: one } of folder.logs.values()) removeTemporary(one);
+        for (const { folder: one } of folder.known.logs.values()) removeTemporary(one);
         folder.saveIndex();
       }),
   };
@@ -61,13 +61,13 @@ export function makeJsonUpkeep(storage: JsonStorage, folder: SessionFolder): Sto
 
 function checkOne(storage: JsonStorage, folder: SessionFolder, id: SessionId): string | null {
   folder.refresh({ session: id });
-  const log = folder.logs.get(id);
+  const log = folder.known.logs.get(id);
   if (!log) return null;
-  folder.load(log);
+  folder.known.load(log);
   return log.head ? findFault(storage.view, log.head) : null;
 }
 
-function putAsideFaults({ faults, logs }: SessionFolder): string[] {
+function putAsideFaults({ known: { faults, logs } }: SessionFolder): string[] {
   return [...faults].filter(([id]) => !logs.has(id)).map(([id, fault]) => `Session ${id}: ${fault}`);
 }
 
@@ -75,7 +75,7 @@ function putAsideFaults({ faults, logs }: SessionFolder): string[] {
 function linkSegments(folder: SessionFolder, place: string): CopiedFile[] {
   folder.refresh('heads');
   const files: CopiedFile[] = [];
-  for (const { id, folder: from, end } of folder.logs.values()) {
+  for (const { id, folder: from, end } of folder.known.logs.values()) {
     mkdirSync(path.join(place, 'sessions', id), { recursive: true });
     for (let segment = 1; segment <= end.segment; segment += 1) {
       const name = segmentPath(path.join('sessions', id), segment);

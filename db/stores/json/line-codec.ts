@@ -33,5 +33,5 @@ export function decodeLine(bytes: Buffer): CodedLine | null {
     return null;
   // What carries the right checksum was written by `encodeLine`.
   const { isMore = false, ...line } = JSON.parse(json.toString()) as LogLine & { isMore?: boolean };
-  return { line: line as LogLine, isMore };
+  return { line, isMore };
 }

@@ -1,74 +1,63 @@
-import { existsSync, statSync } from 'node:fs';
-
-import { readIndex, type StoreIndex, writeIndex } from '#db/stores/json/index-file';
+import { readIndex, writeIndex } from '#db/stores/json/index-file';
+import { KnownSessions } from '#db/stores/json/known-sessions';
 import { type Beat, firstBeat, Pulse } from '#db/stores/json/pulse';
-import { putAside, readFaults } from '#db/stores/json/quarantine';
-import { SessionLog } from '#db/stores/json/session-log';
-import { DamagedLog, segmentPath } from '#db/stores/json/segments';
-import { listSessionFolders, type StoreFolders } from '#db/stores/json/store-folders';
+import type { SessionLog } from '#db/stores/json/session-log';
+import type { StoreFolders } from '#db/stores/json/store-folders';
 import type { Scope } from '#db/stores/log/log-storage';
-import type { SessionId } from '#lib/sessions/session';
 
-/** All sessions of a folder, as this process knows them. All but `isCurrent` only under the write lock. */
+/** A store's folder, as this process knows it. All but `isCurrent` only under the write lock. */
 export class SessionFolder {
   readonly folders: StoreFolders;
-  readonly logs = new Map<SessionId, SessionLog>();
-  /** What is wrong with the sessions that were put aside. */
-  readonly faults = new Map<SessionId, string>();
+  readonly known: KnownSessions;
   /** The last beat that this process saw or gave. */
   beat: Beat = firstBeat();
   /** Whether another process wrote since the last look. */
   isShared = false;
   readonly #pulse: Pulse;
-  /** Sessions in which others may have written since. */
-  readonly #stale = new Set<SessionLog>();
 
   constructor(folders: StoreFolders) {
     this.folders = folders;
     this.#pulse = new Pulse(folders.pulse);
+    this.known = new KnownSessions(folders, () => {
+      this.tell({ writes: this.beat.writes + 1, folders: this.beat.folders + 1 });
+    });
   }
 
-  /** Finds every session, by the index where it still fits; what is in no session's folder is removed. */
+  /** Finds every session, by the index where it still fits. */
   open(): void {
     const beat = this.#pulse.read();
     this.beat = beat ?? firstBeat();
     const index = readIndex(this.folders);
-    this.#list();
-    for (const log of this.logs.values()) {
-      if (index?.rewrites === this.beat.rewrites) useIndex(log, index);
-      this.#bring(log);
+    this.known.list();
+    for (const log of [...this.known.logs.values()]) {
+      if (index?.rewrites === this.beat.rewrites) this.known.useIndex(log, index);
+      this.known.bring(log);
     }
-    const numbers = [...this.logs.values()].flatMap(({ head }) =>
-      head ? [head.order, head.lastNumber] : [],
-    );
-    const number = numbers.reduce((greatest, one) => Math.max(greatest, one), this.beat.number);
-    if (beat === null || number > beat.number) this.tell({ number, writes: this.beat.writes + 1 });
+    // A power cut may have kept what was written and lost the pulse.
+    const number = greatestNumber(this.known.logs.values());
+    const isLost = beat === null || number > beat.number;
+    if (isLost) this.tell({ number: Math.max(number, this.beat.number), writes: this.beat.writes + 1 });
   }
 
   /** Whether what a call needs is known as it is now. */
   isCurrent(scope: Scope): boolean {
+    const { logs, stale } = this.known;
     if (this.#pulse.read()?.writes !== this.beat.writes) return false;
-    if (scope === 'heads') return this.#stale.size === 0;
-    if (scope === 'messages') return this.#stale.size === 0 && this.unread().next().done === true;
-    const log = this.logs.get(scope.session);
-    return !log || (!this.#stale.has(log) && log.body !== null);
-  }
-
-  /** Sessions whose messages were not read yet. */
-  *unread(): Generator<SessionLog, undefined> {
-    for (const log of this.logs.values()) if (log.body === null) yield log;
+    if (scope === 'heads') return stale.size === 0;
+    if (scope === 'messages') return stale.size === 0 && this.known.unread().next().done === true;
+    const log = logs.get(scope.session);
+    return !log || (!stale.has(log) && log.body !== null);
   }
 
   /** Takes in what others wrote, as far as a call needs it. */
   refresh(scope: Scope): void {
     this.#listen();
-    if (scope === 'heads' || scope === 'messages') for (const log of this.#stale) this.#bring(log);
-    else this.#bringOne(scope.session);
-  }
-
-  /** Reads the messages of a session; damaged ones are put aside. */
-  load(log: SessionLog): void {
-    this.#guard(log, () => log.load());
+    const { logs, stale } = this.known;
+    if (typeof scope === 'string') return [...stale].forEach((log) => this.known.bring(log));
+    const log = logs.get(scope.session);
+    if (!log) return;
+    if (log.body === null) this.known.load(log);
+    else if (stale.has(log)) this.known.bring(log);
   }
 
   /** Tells others, before it happens. */
@@ -79,7 +68,7 @@ export class SessionFolder {
 
   saveIndex(): void {
     this.refresh('heads');
-    writeIndex(this.folders, this.logs.values(), this.beat.rewrites);
+    writeIndex(this.folders, this.known.logs.values(), this.beat.rewrites);
   }
 
   close(): void {
@@ -87,66 +76,32 @@ export class SessionFolder {
   }
 
   #listen(): void {
-    // Where somebody removed the pulse, anything may have happened.
     const { writes, folders, rewrites } = this.beat;
-    const lost = { ...this.beat, writes: writes + 1, folders: folders + 1, rewrites: rewrites + 2 };
-    const now = this.#pulse.read() ?? lost;
+    const { logs, stale } = this.known;
+    const now = this.#pulse.read() ?? this.#lostBeat();
     if (now.writes === writes) return;
     this.isShared = true;
     this.beat = now;
-    if (now === lost) this.tell({});
-    if (now.rewrites !== rewrites) this.#forget(now.rewrites - rewrites === 1 ? now.rewritten : null);
-    if (now.folders !== folders) this.#list();
-    for (const log of this.logs.values()) this.#stale.add(log);
+    // Of several sessions that lost content only the last is named.
+    const isNamed = now.rewrites === rewrites + 1;
+    const hasLost = (id: string) => now.rewrites !== rewrites && (!isNamed || id === now.rewritten);
+    for (const log of logs.values()) if (hasLost(log.id)) log.forget();
+    if (now.folders !== folders) this.known.list();
+    for (const log of logs.values()) stale.add(log);
   }
 
-  #forget(id: string | null): void {
-    for (const log of this.logs.values()) if (id === null || log.id === id) log.forget();
-  }
-
-  #list(): void {
-    const ids = new Set(listSessionFolders(this.folders.sessions));
-    for (const id of this.logs.keys()) if (!ids.has(id)) this.logs.delete(id);
-    for (const id of ids) if (!this.logs.has(id)) this.logs.set(id, new SessionLog(id, this.folders));
-    for (const [id, fault] of readFaults(this.folders)) this.faults.set(id, fault);
-  }
-
-  #bringOne(id: SessionId): void {
-    const log = this.logs.get(id);
-    if (!log) return;
-    if (log.body === null) this.load(log);
-    else if (this.#stale.has(log)) this.#bring(log);
-  }
-
-  #bring(log: SessionLog): void {
-    this.#guard(log, () => log.refresh());
-  }
-
-  #guard(log: SessionLog, read: () => void): void {
-    this.#stale.delete(log);
-    try {
-      read();
-    } catch (error) {
-      if (!existsSync(log.folder)) return void this.logs.delete(log.id);
-      if (!(error instanceof DamagedLog)) throw error;
-      this.#putAside(log, error.message);
-    }
-  }
-
-  #putAside({ id }: SessionLog, fault: string): void {
-    this.logs.delete(id);
-    this.faults.set(id, fault);
-    this.tell({ writes: this.beat.writes + 1, folders: this.beat.folders + 1 });
-    putAside(this.folders, id, fault);
+  /** Where somebody removed the pulse, anything may have happened. */
+  #lostBeat(): Beat {
+    const { writes, folders, rewrites } = this.beat;
+    this.tell({ writes: writes + 1, folders: folders + 1, rewrites: rewrites + 2 });
+    const lost = this.beat;
+    this.beat = { ...lost, writes, folders, rewrites };
+    return lost;
   }
 }
 
-/** Where the index doesn't fit the files, the session is read from its beginning. */
-function useIndex(log: SessionLog, { sessions }: StoreIndex): void {
-  const entry = sessions[log.id];
-  if (!entry) return;
-  const file = segmentPath(log.folder, entry.end.segment);
-  if (!existsSync(file) || statSync(file).ino !== entry.inode) return;
-  log.head = entry.head;
-  log.end = entry.end;
+function greatestNumber(logs: Iterable<SessionLog>): number {
+  let greatest = 0;
+  for (const { head } of logs) greatest = Math.max(greatest, head?.order ?? 0, head?.lastNumber ?? 0);
+  return greatest;
 }

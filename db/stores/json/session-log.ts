@@ -1,16 +1,7 @@
-import {
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, fdatasyncSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { readFrom, syncFolder, withFile, writeAll, writeWhole } from '#db/stores/json/durable-files';
+import { syncFolder, withFile } from '#db/stores/json/durable-files';
 import { encodeLine } from '#db/stores/json/line-codec';
 import { readPlaces } from '#db/stores/json/read-records';
 import {
@@ -18,17 +9,16 @@ import {
   type LinePlace,
   listSegments,
   type Position,
-  requireLine,
   scanLog,
   SEGMENT_BYTES,
   segmentPath,
 } from '#db/stores/json/segments';
 import type { StoreFolders } from '#db/stores/json/store-folders';
-import { type LogLine, messageLine } from '#db/stores/log/log-line';
+import { cutLog, makeLog, writeLines } from '#db/stores/json/write-segments';
+import type { LogLine } from '#db/stores/log/log-line';
 import { SessionBody } from '#db/stores/log/session-body';
 import { headAfter, type SessionHead } from '#db/stores/log/session-head';
 import { systemCodeOf } from '#db/stores/sqlite/store-errors';
-import type { MessageRecord } from '#lib/sessions/session-record';
 import type { SessionId } from '#lib/sessions/session';
 
 const START: Position = { segment: 1, offset: 0 };
@@ -90,8 +80,14 @@ export class SessionLog {
   /** Adds lines that count together; they are not durable yet. Errors: those of the file system. */
   append(lines: readonly LogLine[]): void {
     const coded = lines.map((line, index) => encodeLine({ line, isMore: index < lines.length - 1 }));
-    if (this.head === undefined) this.#make(Buffer.concat(coded));
-    else this.#write(Buffer.concat(coded));
+    const bytes = Buffer.concat(coded);
+    if (this.head === undefined) {
+      makeLog(bytes, { nursery: this.#nursery, folder: this.folder });
+      this.body = new SessionBody((headers) => readPlaces(this, headers));
+    } else {
+      if (this.end.offset >= SEGMENT_BYTES) this.#rotate();
+      writeLines(this.folder, this.end, bytes);
+    }
     for (const [index, line] of lines.entries()) {
       const length = coded[index]?.length ?? 0;
       this.#take(line, { ...this.end, length: length - 1 });
@@ -113,39 +109,8 @@ export class SessionLog {
   undo({ head, end }: LogState): void {
     const last = this.end.segment;
     Object.assign(this, { head, end, body: null });
-    rmSync(this.#nursery, { recursive: true, force: true });
-    if (head === undefined) return rmSync(this.folder, { recursive: true, force: true });
-    for (let { segment } = end; segment < last; segment += 1) {
-      rmSync(segmentPath(this.folder, segment + 1), { force: true });
-    }
-    withFile(segmentPath(this.folder, end.segment), 'r+', (opened) => ftruncateSync(opened, end.offset));
-  }
-
-  /** Puts a record in the place of its message by writing the segment anew; durable when it returns. */
-  replace(record: MessageRecord): void {
-    const { body } = this;
-    if (!body) throw new Error('The messages were not read.');
-    const { place } = body.header(record.seq);
-    const file = segmentPath(this.folder, place.segment);
-    const bytes = readFrom(file, 0);
-    const after = place.offset + place.length + 1;
-    const { isMore } = requireLine(bytes.subarray(place.offset, after - 1), `${file} is damaged.`);
-    const line = encodeLine({ line: messageLine(record), isMore });
-    const { content } = body.record(record.seq);
-    writeWhole(file, Buffer.concat([bytes.subarray(0, place.offset), line, bytes.subarray(after)]));
-    body.forgetContent(record.seq, content);
-    this.#shift(place, line.length - (place.length + 1));
-  }
-
-  /** What stands behind a line that became longer or shorter moves. */
-  #shift(place: LinePlace, by: number): void {
-    const { segment, offset } = place;
-    place.length += by;
-    for (const header of this.body?.headers ?? []) {
-      const isBehind = header.place.segment === segment && header.place.offset > offset;
-      if (isBehind) header.place.offset += by;
-    }
-    if (this.end.segment === segment) this.end = { segment, offset: this.end.offset + by };
+    if (head === undefined) removeWhole(this.#nursery, this.folder);
+    else cutLog(this.folder, end, last);
   }
 
   #take(line: LogLine, place: LinePlace): void {
@@ -153,22 +118,10 @@ export class SessionLog {
     this.body?.apply(line, place);
   }
 
-  #make(bytes: Buffer): void {
-    rmSync(this.#nursery, { recursive: true, force: true });
-    mkdirSync(this.#nursery, { recursive: true, mode: 0o700 });
-    withFile(segmentPath(this.#nursery, START.segment), 'wx', (opened) => writeAll(opened, bytes, 0));
-    renameSync(this.#nursery, this.folder);
-    this.body = new SessionBody((headers) => readPlaces(this, headers));
-  }
-
-  #write(bytes: Buffer): void {
-    if (this.end.offset >= SEGMENT_BYTES) this.end = { segment: this.end.segment + 1, offset: 0 };
-    const { segment, offset } = this.end;
-    withFile(segmentPath(this.folder, segment), offset === 0 ? 'w' : 'r+', (opened) => {
-      // What a crash left behind the last whole line was never acknowledged.
-      if (fstatSync(opened).size > offset) ftruncateSync(opened, offset);
-      writeAll(opened, bytes, offset);
-    });
+  /** Goes on in a new segment, with nothing behind the last whole line of this one. */
+  #rotate(): void {
+    writeLines(this.folder, this.end, Buffer.alloc(0));
+    this.end = { segment: this.end.segment + 1, offset: 0 };
   }
 
   #requireAllSegments(): void {
@@ -188,4 +141,8 @@ function asDamage(error: unknown, folder: string): unknown {
   if (!(error instanceof Error) || error instanceof DamagedLog) return error;
   if (systemCodeOf(error) !== '' && !(systemCodeOf(error) === 'ENOENT' && existsSync(folder))) return error;
   return new DamagedLog(`${folder} is damaged: ${error.message}`, { cause: error });
+}
+
+function removeWhole(...folders: string[]): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }

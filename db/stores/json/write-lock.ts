@@ -24,7 +24,6 @@ export class WriteLock {
     // Made by us, so that only the desk's user can read it; also asks the system whether it may be written.
     closeSync(openSync(file, 'a', 0o600));
     this.#client = new Database(file, { timeout: 0 });
-    this.#client.pragma('journal_mode = DELETE');
     this.#begin = this.#client.prepare('BEGIN EXCLUSIVE');
     this.#rollback = this.#client.prepare('ROLLBACK');
   }
