@@ -5,7 +5,7 @@ import { addCleanupCommand } from './commands/cleanup.ts';
 import { addCompactCommand } from './commands/compact.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
-import { failureOf } from './commands/failure.ts';
+import { adviseOn } from './commands/failure.ts';
 import { addLoadTest } from './commands/load-test.ts';
 import { addMigrateStorageCommand } from './commands/migrate-storage.ts';
 import { addSessionsCommand } from './commands/sessions.ts';
@@ -58,7 +58,7 @@ async function run(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     return 0;
   } catch (thrown) {
-    const { exitCode, text } = failureOf(thrown, argv[2]);
+    const { exitCode, text } = await adviseOn(thrown, argv);
     if (text !== '') process.stderr.write(`${text}\n`);
     return exitCode;
   }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
-import { asDeskError, type DeskError, type DeskErrorCode, exitCodeOf } from '#lib/desk-error';
+import { asDeskError, DeskError, type DeskErrorCode, exitCodeOf } from '#lib/desk-error';
 import { HOPELESS_EXIT_CODE } from '#lib/operations/restart-policy';
 
 /** Faults that a restart cannot mend; a supervisor (ours or systemd) must not try. */
@@ -16,6 +16,15 @@ export interface Failure {
   exitCode: number;
   /** For stderr; empty where it was already told. */
   text: string;
+}
+
+/** The failure, and for a damaged store the backup that mends it. */
+export async function adviseOn(thrown: unknown, argv: readonly string[]): Promise<Failure> {
+  const failure = failureOf(thrown, argv[2]);
+  if (!(thrown instanceof DeskError) || thrown.code !== 'store_corrupt' || argv[2] === 'backup')
+    return failure;
+  const { backupAdvice } = await import('./backup-advice.ts');
+  return { ...failure, text: `${failure.text}\nmultichat: ${await backupAdvice(argv)}` };
 }
 
 /** What a command's error means outside: an exit code, and a line that says what to do next. */
