@@ -11,10 +11,12 @@ const EACH = 40;
 const CRASHES = 4;
 const IDLE = 60;
 const DAY = 86_400_000;
+/** Several processes share few cores with all other tests. */
+const MINUTE = 60_000;
 
 /** What holds across processes, and across their sudden end. */
 export function describeSessionProcesses(name: string, subject: SessionSubject, opener: string): void {
-  describe(`${name} between processes`, () => {
+  describe(`${name} between processes`, { timeout: MINUTE }, () => {
     const store = useSessions(subject);
     const start = (work: Omit<Work, 'opener' | 'location'>) =>
       startWorker({ opener, location: store.location(), ...work });
