@@ -25,9 +25,14 @@ export const KIND_CODES: Readonly<Record<MessageKind, number>> = {
   alert: 7,
   system: 8,
 };
-const PRIORITY_CODES: Readonly<Record<MessagePriority, number>> = { normal: 0, low: 1, high: 2, urgent: 3 };
-const VISIBILITY_CODES: Readonly<Record<MessageVisibility, number>> = { all: 0, recipient: 1 };
-const STATUS_CODES: Readonly<Record<MessageStatus, number>> = {
+export const PRIORITY_CODES: Readonly<Record<MessagePriority, number>> = {
+  normal: 0,
+  low: 1,
+  high: 2,
+  urgent: 3,
+};
+export const VISIBILITY_CODES: Readonly<Record<MessageVisibility, number>> = { all: 0, recipient: 1 };
+export const STATUS_CODES: Readonly<Record<MessageStatus, number>> = {
   sent: 0,
   pending: 1,
   delivered: 2,

@@ -30,7 +30,7 @@ export async function postMessage(
     if (!isMissing(error, person)) throw error;
   }
   try {
-    await sessions.addParticipant(sessionId, { name: person, kind: 'person' });
+    await sessions.changeParticipants(sessionId, { add: { name: person, kind: 'person' } });
   } catch (error) {
     // Another message of the same person was quicker.
     if (!(error instanceof DeskError) || error.code !== 'participant_exists') throw error;

@@ -56,7 +56,7 @@ it('lets a person close a position although the room is full and there may be no
   await eventually(desk, async () => (await orderViewOf(desk, order?.id ?? '')).state === 'filled');
   await requestRobotCommand(desk, { robotId: robot.id, command: 'stop', by });
   await fillRoom(desk, robot.sessionId, PLACES);
-  await desk.sessions.removeParticipant(robot.sessionId, by);
+  await desk.sessions.changeParticipants(robot.sessionId, { remove: by });
   const { status, answer, messageId } = await requestRobotCommand(desk, {
     robotId: robot.id,
     command: 'flatten',

@@ -32,5 +32,6 @@ export const postMessage = action(
 /** Pauses an agent or lets it speak again. */
 export const setParticipantPaused = action(
   z.object({ sessionId: SessionRef, name: z.string().min(1), paused: z.boolean() }),
-  ({ desk, input }) => desk.sessions.updateParticipant(input.sessionId, input.name, { paused: input.paused }),
+  ({ desk, input }) =>
+    desk.sessions.changeParticipants(input.sessionId, { name: input.name, paused: input.paused }),
 );

@@ -33,13 +33,13 @@ interface OldMessage {
 /** Refuses, before anything is changed, a store whose ids don't fit into 16 bytes; the desk never made one. */
 export function requireUuids(client: Database.Database, file: string): void {
   const odd = client
-    .prepare(
+    .prepare<[], string>(
       `SELECT id FROM messages WHERE length(coalesce(unhex(replace(id, '-', '')), '')) <> 16 OR id <> lower(id) LIMIT 1`,
     )
     .pluck()
     .get();
   if (odd === undefined) return;
-  const text = `${file} holds a message whose id "${String(odd)}" is no UUID; it is left as it is.`;
+  const text = `${file} holds a message whose id "${odd}" is no UUID; it is left as it is.`;
   throw new DeskError('store_corrupt', `${text} Only an older version of the desk can read it.`, {
     details: { path: file },
   });

@@ -8,7 +8,6 @@ import { leases } from '#db/schema/leases';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
 import type { EventWriter } from '#db/stores/sqlite/event-writer';
 import { prepareLiveStateWriter } from '#db/stores/sqlite/live-state-store';
-import type { AppendMessage } from '#db/stores/sqlite/message-appender';
 import { prepareOrderWriter } from '#db/stores/sqlite/order-writer';
 import { makeRobotWriter } from '#db/stores/sqlite/robot-writer';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
@@ -17,21 +16,24 @@ import type { Change, NewRoom, RobotChange } from '#lib/robot/book-store';
 import type { Command, KillSwitch } from '#lib/robot/command';
 import type { Account } from '#lib/robot/robot';
 import type { Order } from '#lib/trading/order';
-import { checkMessage } from '#lib/sessions/message-rules';
+import { type CheckedMessage, checkMessage } from '#lib/sessions/message-rules';
+import type { SessionId } from '#lib/sessions/session';
 
 /** Writes all of a change; to be called inside a transaction. Error: `kill_switch_on`. */
 export type WriteChange = (change: Change) => void;
 
 export interface ChangeParts {
   events: EventWriter;
-  append: AppendMessage;
+  append: (id: SessionId, message: CheckedMessage) => void;
   /** Makes a session unless one of its id is there. */
   createSession: (session: NewRoom) => void;
+  /** Error: `message_not_found` where the message that a new order names is neither there nor on its way. */
+  requireMessage: (id: string) => void;
 }
 
 export function prepareChangeWriter(
   context: StoreContext,
-  { events, append, createSession }: ChangeParts,
+  { events, append, createSession, requireMessage }: ChangeParts,
 ): WriteChange {
   const { db } = context.connection;
   const orders = prepareOrderWriter(context);
@@ -95,6 +97,7 @@ export function prepareChangeWriter(
 
   function writeOrder(order: Order): void {
     if (order.state === 'submitted') requireRobot(order.robotId);
+    if (!orders.hasOrder(order.id)) requireMessage(order.decisionMessageId);
     orders.upsertOrder(order);
   }
 

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 
 import { events } from '#db/schema/events';
-import { messages } from '#db/schema/messages';
+import { messageRedactions, messages } from '#db/schema/messages';
 import { sessions } from '#db/schema/sessions';
 import type { CommitSignal } from '#db/stores/sqlite/commit-signal';
-import { messageColumns, toMessage } from '#db/stores/sqlite/message-rows';
+import { type MessageRow, messageColumns, ofMessage, toMessage } from '#db/stores/sqlite/message-rows';
 import { readStore, type StoreContext } from '#db/stores/sqlite/store-context';
 import type { DeskEvent } from '#lib/events/desk-event';
 import type { EventLog } from '#lib/events/event-log';
@@ -36,11 +36,18 @@ type EventRow = ReturnType<ReturnType<typeof preparePage>['all']>[number];
 
 function toEvent({ event, message, messageSessionId }: EventRow): DeskEvent {
   const { seq, type, at, robotId } = event;
-  if (message && messageSessionId) {
+  if (messageSessionId && isThere(message)) {
     const data = { ...toMessage(message, messageSessionId) };
     return { seq, type, at, sessionId: messageSessionId, robotId, data };
   }
   return { seq, type, at, sessionId: event.sessionId, robotId, data: event.data ?? {} };
+}
+
+/** Joined from two tables, the row of a missing message is one of nulls. */
+function isThere(
+  message: { [Key in keyof MessageRow]: MessageRow[Key] | null } | null,
+): message is MessageRow {
+  return message !== null && message.id !== null;
 }
 
 function preparePage({ connection: { db } }: StoreContext) {
@@ -50,13 +57,16 @@ function preparePage({ connection: { db } }: StoreContext) {
   return db
     .select({ event: events, message: messageColumns, messageSessionId: sessions.id })
     .from(events)
-    .leftJoin(messages, eq(messages.number, events.messageNumber))
+    .leftJoin(messages, and(eq(messages.number, events.messageNumber), isNull(events.sessionId)))
+    .leftJoin(messageRedactions, ofMessage)
     .leftJoin(sessions, eq(sessions.number, messages.sessionNumber))
     .where(
       and(
         gt(events.seq, sql.placeholder('after')),
         // The message went with its session.
         sql`(${events.messageNumber} IS NULL OR ${messages.number} IS NOT NULL)`,
+        // A session that was brought in may have taken the number of a message that is gone.
+        sql`(${events.messageNumber} IS NULL OR ${events.type} <> 'message-posted' OR ${events.at} = ${messages.at})`,
         sql`(${session} IS NULL OR coalesce(${events.sessionId}, ${sessions.id}) = ${session})`,
         sql`(${robot} IS NULL OR ${events.robotId} = ${robot})`,
         sql`(${types} IS NULL OR ${events.type} IN (SELECT value FROM json_each(${types})))`,

@@ -8,27 +8,28 @@ import type { NewEvent } from '#lib/events/desk-event';
 export interface EventWriter {
   record: (event: NewEvent) => void;
   /** The event of a message: only its number is kept. */
-  recordMessage: (messageNumber: number, at: number) => void;
+  recordMessage: (type: 'message-posted' | 'message-changed', messageNumber: number, at: number) => void;
 }
 
-export function prepareEventWriter({ connection, now }: StoreContext): EventWriter {
-  const insert = connection.db
+export function prepareEventWriter({ connection: { client, db }, now }: StoreContext): EventWriter {
+  const insert = db
     .insert(events)
     .values({
       type: sql.placeholder('type'),
       at: sql.placeholder('at'),
       sessionId: sql.placeholder('sessionId'),
       robotId: sql.placeholder('robotId'),
-      messageNumber: sql.placeholder('messageNumber'),
+      messageNumber: null,
       data: sql.placeholder('data'),
     })
     .prepare();
+  const insertMessage = client.prepare('INSERT INTO events (type, at, message_number) VALUES (?, ?, ?)');
   return {
     record({ type, sessionId = null, robotId = null, data }) {
-      insert.run({ type, at: now(), sessionId, robotId, messageNumber: null, data });
+      insert.run({ type, at: now(), sessionId, robotId, data });
     },
-    recordMessage(messageNumber, at) {
-      insert.run({ type: 'message-posted', at, sessionId: null, robotId: null, messageNumber, data: null });
+    recordMessage(type, messageNumber, at) {
+      insertMessage.run(type, at, messageNumber);
     },
   };
 }

@@ -25,6 +25,7 @@ export class GroupWriter {
   #isScheduled = false;
   #isClosed = false;
   #attempts = 0;
+  #lastWrites: (() => void)[] = [];
 
   /** `onCommit` is called after each commit, once the promises of its jobs are settled. */
   constructor(connection: StoreConnection, onCommit: () => void) {
@@ -41,6 +42,11 @@ export class GroupWriter {
       this.#queue.push({ run: job, resolve: (value) => resolve(value as T), reject });
       this.#schedule();
     });
+  }
+
+  /** For jobs: does `write` at the end of the transaction, unless the job is undone. */
+  beforeCommit(write: () => void): void {
+    this.#lastWrites.push(write);
   }
 
   /** Writes what waits, then takes nothing more. */
@@ -76,8 +82,10 @@ export class GroupWriter {
   #runBatch(batch: readonly Job[]): (() => void)[] {
     const { begin, commit, rollback } = this.#statements;
     begin.run();
+    this.#lastWrites = [];
     try {
       const settlers = batch.map((job) => (batch.length === 1 ? runAlone(job) : this.#runAmongOthers(job)));
+      for (const write of this.#lastWrites) write();
       commit.run();
       return settlers;
     } catch (error) {
@@ -88,6 +96,7 @@ export class GroupWriter {
 
   #runAmongOthers({ run, resolve, reject }: Job): () => void {
     const { savepoint, release, rollbackTo } = this.#statements;
+    const before = this.#lastWrites.length;
     savepoint.run();
     try {
       const value = run();
@@ -96,6 +105,7 @@ export class GroupWriter {
     } catch (error) {
       // A full disk or a failing one may have ended the whole transaction: then all of its jobs failed.
       if (!this.#connection.client.inTransaction) throw error;
+      this.#lastWrites.length = before;
       rollbackTo.run();
       release.run();
       return () => reject(asStoreError(error, this.#connection.path));

@@ -1,12 +1,13 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 
-import { messages } from '#db/schema/messages';
+import { uuidBytes } from '#db/schema/message-columns';
+import { messageRedactions, messages } from '#db/schema/messages';
 import { participants, sessions } from '#db/schema/sessions';
 import type { EventWriter } from '#db/stores/sqlite/event-writer';
-import { messageColumns, toMessage } from '#db/stores/sqlite/message-rows';
+import { messageColumns, ofMessage, toMessage } from '#db/stores/sqlite/message-rows';
+import { prepareMessageWriter } from '#db/stores/sqlite/message-writer';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
-import { DeskError } from '#lib/desk-error';
+import { bodyHashOf, chainStart, linkHash, newSalt } from '#lib/sessions/hash-chain';
 import { EVERYONE, type Message, type MessageId } from '#lib/sessions/message';
 import { type CheckedMessage, hashMessage } from '#lib/sessions/message-rules';
 import type { SessionId } from '#lib/sessions/session';
@@ -25,10 +26,11 @@ export type AppendMessage = (id: SessionId, message: CheckedMessage) => Appended
 
 export function prepareAppender(context: StoreContext, events: EventWriter): AppendMessage {
   const statements = prepareStatements(context);
+  const insert = prepareMessageWriter(context);
   const { limits, now, newId } = context;
 
-  function takeSeq(id: SessionId, at: number): { number: number; seq: number } {
-    const taken = statements.takeSeq.get({ id, at, limit: limits.maxMessagesPerSession });
+  function takeSeq(id: SessionId, at: number): Taken {
+    const taken = statements.takeSeq.get(at, id, limits.maxMessagesPerSession);
     if (taken) return taken;
     const session = statements.readSession.get({ id });
     if (!session) throw sessionNotFound(id);
@@ -43,49 +45,51 @@ export function prepareAppender(context: StoreContext, events: EventWriter): App
     if (recipient !== EVERYONE && !names.includes(recipient)) throw participantNotFound(recipient);
   }
 
-  function insert(message: Message, sessionNumber: number, key: IdempotencyKey | null): number {
-    try {
-      const values = {
-        ...message,
-        sessionNumber,
-        idempotencyKey: key?.key ?? null,
-        bodyHash: key?.hash ?? null,
-      };
-      return Number(statements.insert.run(values).lastInsertRowid);
-    } catch (error) {
-      if (systemCodeOf(error) !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
-      const text = `There is a message ${message.id} already.`;
-      throw new DeskError('idempotency_mismatch', text, { cause: error });
-    }
+  function requireReplied(sessionNumber: number, id: MessageId | null): void {
+    if (id && !statements.findReplied.get({ id: uuidBytes(id), sessionNumber })) throw messageNotFound(id);
+  }
+
+  /** The message that was appended with this key, if any. */
+  function findFirst(id: SessionId, { key, hash }: IdempotencyKey): Message | undefined {
+    const first = statements.findByKey.get({ id, key });
+    if (!first) return undefined;
+    // Of a redacted message nobody can tell any more what was said; it was said already, all the same.
+    if (first.keyHash !== null && first.keyHash !== hash) throw idempotencyMismatch('message');
+    return toMessage(first, id);
   }
 
   return (id, checked) => {
     const key = keyOf(checked);
     // First of all: a retry is answered even where the session was archived, or filled, meanwhile.
-    const first = key && statements.findByKey.get({ id, key: key.key });
-    if (first) return { message: toMessage(requireSame(first, key.hash), id), repeated: true };
+    const first = key && findFirst(id, key);
+    if (first) return { message: first, repeated: true };
     const at = now();
-    const { number, seq } = takeSeq(id, at);
+    const { number, seq, previous } = takeSeq(id, at);
     requireParticipants(number, checked);
-    const { replyTo, sender, recipient, kind, content, data } = checked;
-    if (replyTo && !statements.findReplied.get({ id: replyTo, sessionNumber: number }))
-      throw messageNotFound(replyTo);
-    const messageId = checked.id ?? newMessageId(newId);
-    const message: Message = {
-      id: messageId,
-      sessionId: id,
-      seq,
-      at,
-      sender,
-      recipient,
-      kind,
-      content,
-      replyTo,
-      data,
+    requireReplied(number, checked.replyTo);
+    const message = messageOf(checked, { id: checked.id ?? (newId() as MessageId), sessionId: id, seq, at });
+    const salt = newSalt();
+    const last = previous?.toString('base64url') ?? chainStart(id);
+    const row = {
+      number: null,
+      sessionNumber: number,
+      message,
+      idempotencyKey: key?.key ?? null,
+      keyHash: key?.hash ?? null,
+      salt,
+      bodyHash: null,
+      hash: linkHash(last, message, bodyHashOf(salt, message)),
     };
-    events.recordMessage(insert(message, number, key), at);
+    events.recordMessage('message-posted', insert(row), at);
     return { message, repeated: false };
   };
+}
+
+interface Taken {
+  number: number;
+  seq: number;
+  /** Hash of the session's last message; null before the first. */
+  previous: Buffer | null;
 }
 
 interface IdempotencyKey {
@@ -98,25 +102,24 @@ function keyOf(message: CheckedMessage): IdempotencyKey | null {
   return { key: message.idempotencyKey, hash: hashMessage(message) };
 }
 
-function newMessageId(newId: () => string): MessageId {
-  return newId() as MessageId;
+function messageOf(
+  checked: CheckedMessage,
+  place: Pick<Message, 'id' | 'sessionId' | 'seq' | 'at'>,
+): Message {
+  const { sender, recipient, kind, priority, visibility, content, replyTo, data, status } = checked;
+  const said = { sender, recipient, kind, priority, visibility, content, replyTo, data };
+  return { ...place, ...said, status, receipts: [], pinned: false, redaction: null };
 }
 
-function requireSame<T extends { bodyHash: string | null }>(first: T, hash: string): Omit<T, 'bodyHash'> {
-  const { bodyHash, ...message } = first;
-  if (bodyHash !== hash) throw idempotencyMismatch('message');
-  return message;
-}
-
-function prepareStatements({ connection: { db } }: StoreContext) {
+function prepareStatements({ connection: { client, db } }: StoreContext) {
   const id = eq(sessions.id, sql.placeholder('id'));
   return {
-    takeSeq: db
-      .update(sessions)
-      .set({ lastSeq: sql`${sessions.lastSeq} + 1`, lastActivityAt: sql`${sql.placeholder('at')}` })
-      .where(and(id, eq(sessions.status, 'active'), lt(sessions.lastSeq, sql.placeholder('limit'))))
-      .returning({ number: sessions.number, seq: sessions.lastSeq })
-      .prepare(),
+    takeSeq: client.prepare<[number, SessionId, number], Taken>(
+      `UPDATE sessions SET last_seq = last_seq + 1, last_activity_at = ?
+        WHERE id = ? AND status = 'active' AND last_seq < ?
+        RETURNING number, last_seq AS seq, (SELECT hash FROM messages
+          WHERE session_number = sessions.number AND seq = sessions.last_seq - 1) AS previous`,
+    ),
     readSession: db.select().from(sessions).where(id).prepare(),
     findNames: db
       .select({ name: participants.name })
@@ -129,9 +132,10 @@ function prepareStatements({ connection: { db } }: StoreContext) {
       )
       .prepare(),
     findByKey: db
-      .select({ ...messageColumns, bodyHash: messages.bodyHash })
+      .select({ ...messageColumns, keyHash: messages.keyHash })
       .from(messages)
       .innerJoin(sessions, eq(sessions.number, messages.sessionNumber))
+      .leftJoin(messageRedactions, ofMessage)
       .where(and(id, eq(messages.idempotencyKey, sql.placeholder('key'))))
       .prepare(),
     findReplied: db
@@ -143,23 +147,6 @@ function prepareStatements({ connection: { db } }: StoreContext) {
           eq(messages.sessionNumber, sql.placeholder('sessionNumber')),
         ),
       )
-      .prepare(),
-    insert: db
-      .insert(messages)
-      .values({
-        id: sql.placeholder('id'),
-        sessionNumber: sql.placeholder('sessionNumber'),
-        seq: sql.placeholder('seq'),
-        at: sql.placeholder('at'),
-        sender: sql.placeholder('sender'),
-        recipient: sql.placeholder('recipient'),
-        kind: sql.placeholder('kind'),
-        content: sql.placeholder('content'),
-        replyTo: sql.placeholder('replyTo'),
-        data: sql.placeholder('data'),
-        idempotencyKey: sql.placeholder('idempotencyKey'),
-        bodyHash: sql.placeholder('bodyHash'),
-      })
       .prepare(),
   };
 }

@@ -1,6 +1,6 @@
 import { makeBookStore } from '#db/stores/sqlite/book-store';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
-import { prepareChangeWriter } from '#db/stores/sqlite/change-writer';
+import { type ChangeParts, prepareChangeWriter } from '#db/stores/sqlite/change-writer';
 import { CommitSignal } from '#db/stores/sqlite/commit-signal';
 import { makeEventLog } from '#db/stores/sqlite/event-log';
 import { prepareEventWriter } from '#db/stores/sqlite/event-writer';
@@ -8,17 +8,21 @@ import { GroupWriter } from '#db/stores/sqlite/group-writer';
 import { makeHealthSource } from '#db/stores/sqlite/health-source';
 import { makeLeaseStore } from '#db/stores/sqlite/lease-store';
 import { makeLiveStateStore } from '#db/stores/sqlite/live-state-store';
+import { makeMaintenanceLog } from '#db/stores/sqlite/maintenance-log';
 import { makeMarketStore } from '#db/stores/sqlite/market-store';
 import { prepareAppender } from '#db/stores/sqlite/message-appender';
+import { prepareMessageReader } from '#db/stores/sqlite/message-reader';
 import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
 import { pruneEvents } from '#db/stores/sqlite/prune-events';
+import { makeSessionGuard } from '#db/stores/sqlite/session-guard';
 import { prepareSessionReader } from '#db/stores/sqlite/session-reader';
 import { makeSessionStore } from '#db/stores/sqlite/session-store';
 import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
+import { makeStoreUpkeep } from '#db/stores/sqlite/store-upkeep';
 import type { Desk } from '#lib/desk-ports';
-import type { NewRoom } from '#lib/robot/book-store';
+import type { MessageId } from '#lib/sessions/message';
 import { checkSession, type SessionLimits } from '#lib/sessions/session-rules';
 
 export interface SqliteStoreOptions extends SessionLimits {
@@ -28,11 +32,14 @@ export interface SqliteStoreOptions extends SessionLimits {
   newId: () => string;
 }
 
-export type Stores = Pick<Desk, 'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live' | 'health'> & {
+export type Stores = Pick<
+  Desk,
+  'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live' | 'health' | 'maintenance' | 'upkeep'
+> & {
   /** Removes the oldest events until `keep` are left; answers how many went. */
   pruneEvents: (keep?: number) => Promise<number>;
   /** Writes what waits, then lets go of the store. */
-  close: () => void;
+  close: () => void | Promise<void>;
 };
 
 /** All ports over one SQLite store, migrated where it is older than the program. */
@@ -45,23 +52,28 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
   const events = prepareEventWriter(context);
   const append = prepareAppender(context, events);
   const reader = prepareSessionReader(context);
-  const writeSession = makeSessionWriter(context, { reader, events });
-  const changeParts = {
+  const guard = makeSessionGuard(context);
+  const writeSession = makeSessionWriter(context, { reader, events, guard });
+  const messages = prepareMessageReader(context);
+  const changeParts: ChangeParts = {
     events,
     append,
-    createSession({ continues, ...session }: NewRoom) {
-      checkSession(session);
-      if (!reader.findRow(session.id)) writeSession.create(session, { isLimited: continues === undefined });
+    createSession(room) {
+      checkSession(room);
+      writeSession.createRoom(room);
     },
+    requireMessage: (id) => void messages.readMessage(id as MessageId),
   };
   return {
-    sessions: makeSessionStore(context, { events, append }),
+    sessions: makeSessionStore(context, { reader, events, guard, append, writeSession }),
     books: makeBookStore(context, prepareChangeWriter(context, changeParts)),
     leases: makeLeaseStore(context),
     market: makeMarketStore(context, prepareCandleWriter(context)),
     events: makeEventLog(context, signal),
     live: makeLiveStateStore(context),
     health: makeHealthSource(context),
+    maintenance: makeMaintenanceLog(context),
+    upkeep: makeStoreUpkeep(context),
     pruneEvents: (keep) => pruneEvents(context, keep),
     close() {
       writer.close();

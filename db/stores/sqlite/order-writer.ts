@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import { fills } from '#db/schema/fills';
 import { orders } from '#db/schema/orders';
@@ -9,6 +9,7 @@ import type { Fill, Order } from '#lib/trading/order';
 export interface OrderWriter {
   /** By id; what an order is about (robot, side, decision) never changes, its state and sizes do. */
   upsertOrder: (order: Order) => void;
+  hasOrder: (id: string) => boolean;
   /** A fill whose id is there already is left as it is. */
   insertFill: (fill: Fill) => void;
 }
@@ -65,7 +66,13 @@ export function prepareOrderWriter({ connection: { db } }: StoreContext): OrderW
     })
     .onConflictDoNothing({ target: fills.id })
     .prepare();
+  const one = db
+    .select({ number: orders.number })
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder('id')))
+    .prepare();
   return {
+    hasOrder: (id) => one.get({ id }) !== undefined,
     upsertOrder: (order) => void upsert.run({ ...order }),
     insertFill: (fill) => void insert.run({ ...fill }),
   };

@@ -6,9 +6,11 @@ export type SessionRow = typeof sessions.$inferSelect;
 export type ParticipantRow = typeof participants.$inferSelect;
 
 export function toSession(row: SessionRow, participantRows: readonly ParticipantRow[]): Session {
-  const { id, title, topic, status, pinned, held, lastSeq, createdAt, lastActivityAt } = row;
+  const { id, title, topic, status, pinned, held, origin, continuedIn } = row;
+  const { lastSeq, createdAt, lastActivityAt } = row;
   const participants = participantRows.map(toParticipant);
-  return { id, title, topic, status, pinned, held, participants, lastSeq, createdAt, lastActivityAt };
+  const state = { status, pinned, held, participants, origin, continuedIn };
+  return { id, title, topic, ...state, lastSeq, createdAt, lastActivityAt };
 }
 
 function toParticipant({ name, kind, role, paused }: ParticipantRow): Participant {

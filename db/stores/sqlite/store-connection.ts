@@ -56,6 +56,8 @@ function prepareClient(client: Database.Database): void {
   // What a savepoint would undo is kept in memory instead of in a file.
   client.pragma('temp_store = MEMORY');
   client.pragma('foreign_keys = ON');
+  // What is redacted or deleted is overwritten, wherever SQLite has moved it meanwhile.
+  client.pragma('secure_delete = ON');
   client.pragma('journal_size_limit = 67108864');
   // SQLite folds case for ASCII only; titles are in every language.
   client.function('fold', { deterministic: true }, (text) => String(text).toLowerCase());

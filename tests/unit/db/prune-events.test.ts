@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { v7 as newId } from 'uuid';
 
 import { openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
@@ -8,8 +9,6 @@ const LIMITS = { maxSessions: 10, maxMessagesPerSession: 100_000 };
 
 describe('pruning the event log', () => {
   it('keeps the newest events and never a number twice', async () => {
-    let count = 0;
-    const newId = () => `id-${(count += 1)}`;
     const stores = openSqliteStores({ folder: makeFolder(), now: Date.now, newId, ...LIMITS });
     const { id } = await stores.sessions.createSession({
       title: 'x',
