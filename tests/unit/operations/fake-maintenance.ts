@@ -21,7 +21,7 @@ export class FakeMaintenance {
   constructor(start: number) {
     this.clock = start;
     const log = () => undefined;
-    this.logger = { info: log, warn: log, error: log } as unknown as ScheduleParts['logger'];
+    this.logger = { info: log, warn: log, error: log };
     this.desk = {
       now: () => this.clock,
       newId: () => String(this.runs.length),
