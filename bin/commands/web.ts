@@ -1,4 +1,5 @@
 import { requireSharedStore } from './require-shared-store.ts';
+import { startMaintenance } from './start-maintenance.ts';
 import { stopRequest, stopRequested } from './stop-request.ts';
 import { startWeb } from '#bin/web-server';
 import { loadConfig } from '#lib/config/config';
@@ -22,8 +23,9 @@ export async function web(options: WebOptions): Promise<void> {
     // Asked to end while pages are still being prepared: there is nothing yet that must be closed in order.
     const server = await Promise.race([starting, stopRequested(stop)]);
     if (!server) return;
+    const maintenance = startMaintenance(config, desk, options.config);
     await stopRequested(stop);
-    await server.close();
+    await Promise.all([maintenance.close(), server.close()]);
   } finally {
     await desk.close();
   }
