@@ -6,17 +6,26 @@ import { DeskError } from '#lib/desk-error';
 import type { MessageRecord } from '#lib/sessions/session-record';
 import type { SessionId } from '#lib/sessions/session';
 
-/** Reads whole messages from a session's segments, each of which is opened once. Error: `store_corrupt`. */
-export function readPlaces(
-  { id, folder }: { id: SessionId; folder: string },
-  headers: readonly Header<LinePlace>[],
-): MessageRecord[] {
-  const bySegment = Map.groupBy(headers, ({ place }) => place.segment);
+/** The log of one session. */
+interface LogFolder {
+  id: SessionId;
+  folder: string;
+}
+
+/** What stands between the lines of a page, e.g. marks, is read with them as long as it is no more than this. */
+const LARGEST_SPAN = 1024 * 1024;
+
+/** Reads whole messages, those of a segment together where they stand together. Error: `store_corrupt`. */
+export function readPlaces(log: LogFolder, headers: readonly Header<LinePlace>[]): MessageRecord[] {
   const records = new Map<number, MessageRecord>();
-  for (const [segment, inSegment] of bySegment) {
-    const file = segmentPath(folder, segment);
+  for (const [segment, inSegment] of Map.groupBy(headers, ({ place }) => place.segment)) {
+    const file = segmentPath(log.folder, segment);
     withFile(file, 'r', (opened) => {
-      for (const header of inSegment) records.set(header.seq, readOne({ id, file, opened }, header));
+      const bytesOf = makeReader(opened, inSegment);
+      for (const header of inSegment) {
+        const bytes = bytesOf(header.place);
+        records.set(header.seq, decodeRecord(log, header, { file, bytes }));
+      }
     });
   }
   return headers.map(({ seq }) => {
@@ -26,12 +35,24 @@ export function readPlaces(
   });
 }
 
-function readOne(
-  { id, file, opened }: { id: SessionId; file: string; opened: number },
+function makeReader(opened: number, headers: readonly Header<LinePlace>[]): (place: LinePlace) => Buffer {
+  const start = Math.min(...headers.map(({ place }) => place.offset));
+  const end = Math.max(...headers.map(({ place }) => place.offset + place.length));
+  if (end - start > LARGEST_SPAN) return ({ offset, length }) => readPart(opened, offset, length);
+  const span = readPart(opened, start, end - start);
+  return ({ offset, length }) => span.subarray(offset - start, offset - start + length);
+}
+
+function readPart(opened: number, offset: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  return bytes.subarray(0, readAt(opened, bytes, offset));
+}
+
+function decodeRecord(
+  { id }: LogFolder,
   { place, status, receipts, pinned }: Header<LinePlace>,
+  { file, bytes }: { file: string; bytes: Buffer },
 ): MessageRecord {
-  const bytes = Buffer.allocUnsafe(place.length);
-  readAt(opened, bytes, place.offset);
   try {
     const { line } = requireLine(bytes, `${file} is damaged at byte ${place.offset}.`);
     if (line.type !== 'message') throw new Error(`${file} holds no message at byte ${place.offset}.`);

@@ -14,14 +14,13 @@ export function rewriteMessage(log: SessionLog, record: MessageRecord): void {
   if (!body) throw new Error('The messages were not read.');
   const { place } = body.header(record.seq);
   const { segment, offset } = place;
-  const { content } = body.record(record.seq);
   const file = segmentPath(folder, segment);
   const bytes = readFrom(file, 0);
   const behind = offset + place.length + 1;
   const { isMore } = requireLine(bytes.subarray(offset, behind - 1), `${file} is damaged at byte ${offset}.`);
   const line = encodeLine({ line: messageLine(record), isMore });
   writeWhole(file, Buffer.concat([bytes.subarray(0, offset), line, bytes.subarray(behind)]));
-  body.forgetContent(record.seq, content);
+  body.forgetContent(record.seq);
   place.length = line.length - 1;
   const moved = line.length - (behind - offset);
   for (const header of body.headers) {

@@ -3,8 +3,8 @@ import { copyRecord, messageOf } from '#db/stores/log/record-copies';
 import type { Header, SessionMessages } from '#db/stores/log/session-body';
 import { DeskError } from '#lib/desk-error';
 import type { SearchHit, SearchPage, SearchQuery } from '#lib/sessions/search';
-import { parseQuery, type SearchTerm, wordsOf } from '#lib/sessions/search-text';
-import { matchesOf, snippetOf } from '#lib/sessions/snippet';
+import { parseQuery, type SearchTerm } from '#lib/sessions/search-text';
+import { snippetOf } from '#lib/sessions/snippet';
 
 const CURSOR = /^\d{1,15}$/;
 
@@ -26,11 +26,9 @@ export function searchMessages(view: LogView, query: SearchQuery): SearchPage {
     if (!newest) return { items, nextCursor: null };
     const { header, body } = newest;
     if (!isWanted(header, query)) continue;
-    const record = body.record(header.seq);
-    const words = wordsOf(record.content);
-    if (!terms.every((term) => matchesOf(words, term).length > 0)) continue;
     const last = items.at(-1);
     if (items.length === query.limit) return { items, nextCursor: last ? cursorAt(view, last) : null };
+    const record = body.record(header.seq);
     items.push({ message: messageOf(copyRecord(record)), snippet: snippetOf(record.content, terms) });
   }
 }

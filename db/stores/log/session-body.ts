@@ -76,8 +76,8 @@ export class SessionBody<Place> implements SessionMessages {
   }
 
   /** The content of a message is gone, and its words with it. */
-  forgetContent(seq: number, content: string): void {
-    this.#words?.remove(seq, foldedWords(content));
+  forgetContent(seq: number): void {
+    this.#words?.remove(seq);
   }
 
   words(): WordIndex {
@@ -103,6 +103,6 @@ export class SessionBody<Place> implements SessionMessages {
   }
 }
 
-function foldedWords(content: string): Set<string> {
-  return new Set(wordsOf(content).map(({ word }) => word));
+function foldedWords(content: string): string[] {
+  return wordsOf(content).map(({ word }) => word);
 }

@@ -53,7 +53,7 @@ export function makeMemoryStorage(): LogStorage {
     replace(record) {
       const body = requireBody(record.sessionId);
       const header = body.header(record.seq);
-      body.forgetContent(record.seq, header.place.content);
+      body.forgetContent(record.seq);
       header.place = record;
     },
     remove(id) {
