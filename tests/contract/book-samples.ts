@@ -102,7 +102,9 @@ export function decision(id = DECISION_ID) {
 }
 
 /** A desk with one account, one robot, its session, and one decision in it. */
-export async function makeBook(desk: Desk): Promise<{ sessionId: SessionId; robot: Robot }> {
+export async function makeBook(
+  desk: Pick<Desk, 'sessions' | 'books'>,
+): Promise<{ sessionId: SessionId; robot: Robot }> {
   const { id: sessionId } = await makeSession(desk);
   const robot = robotOf(sessionId);
   await desk.books.commit({
