@@ -70,8 +70,9 @@ export class JsonStorage implements LogStorage {
     }
   }
 
-  /** Writes what waits, then lets go of the files. */
+  /** Writes what waits, then lets go of the files; once. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     await this.#draining;
     try {
