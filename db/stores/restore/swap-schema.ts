@@ -8,15 +8,18 @@ import { DUMP_NAME } from '#db/stores/postgres/postgres-upkeep';
 import { replaceSchema } from '#db/stores/postgres/replace-schema';
 import type { SessionSwap } from '#db/stores/restore/restore-store';
 
-const INCOMING = 'multichat_restoring';
+const SUFFIX = '_restoring';
+/** Longest name of a schema. */
+const NAME_LENGTH = 63;
 
 /** Sessions in Postgres arrive in a schema of their own, which then takes the place of the present one. */
 export function swapSchema(url: string): SessionSwap {
   return {
     async load({ folder }) {
-      await dropSchema(url, INCOMING);
-      await loadPostgresDump({ url, schema: INCOMING, file: path.join(folder, DUMP_NAME) });
-      return INCOMING;
+      const schema = `${parsePostgresUrl(url).schema.slice(0, NAME_LENGTH - SUFFIX.length)}${SUFFIX}`;
+      await dropSchema(url, schema);
+      await loadPostgresDump({ url, schema, file: path.join(folder, DUMP_NAME) });
+      return schema;
     },
     async put(loaded, at) {
       // Once it is in place there is no schema of this name any more.
