@@ -1,9 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 
 import { messageColumns, toMessage } from '#db/stores/postgres/message-rows';
 import type { PostgresContext } from '#db/stores/postgres/postgres-context';
 import type { Db } from '#db/stores/postgres/postgres-pool';
-import { readStore, writeStore } from '#db/stores/postgres/run-transaction';
+import { writeStore } from '#db/stores/postgres/run-transaction';
 import { messages } from '#db/stores/postgres/schema/messages';
 import { sessions } from '#db/stores/postgres/schema/sessions';
 import { isStoredId } from '#db/stores/postgres/stored-id';
@@ -20,8 +20,7 @@ export function makeMessageChanger(context: PostgresContext): Pick<SessionStore,
       const message = await writeStore(context, (tx) =>
         applyChange(tx, id, { change, at: context.options.now() }),
       );
-      // The row as it was stays in the table's file until it is vacuumed; the content is to be gone for good.
-      if (change.type === 'redact') await readStore(context, (db) => db.execute(sql`VACUUM messages`));
+      if (change.type === 'redact') context.vacuum.run();
       return message;
     },
   };

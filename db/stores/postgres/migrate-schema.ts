@@ -51,10 +51,18 @@ async function applyMigration(tx: Db, { sql: statements, hash, folderMillis }: M
 
 /** Time stamp of the newest migration in the schema; 0 where there is none. */
 async function readVersion(tx: Db, schema: string): Promise<number> {
-  const { rows } = await tx.execute(sql`SELECT to_regclass(${`${schema}.migrations`}) IS NOT NULL AS known`);
-  if (rows[0]?.['known'] !== true) return 0;
+  // Not `to_regclass`: what it didn't find once it doesn't find again before the transaction ends.
+  if (!(await tablesOf(tx, schema)).includes('migrations')) return 0;
   const found = await tx.execute(sql`SELECT coalesce(max(created_at), 0) AS version FROM migrations`);
   return Number(found.rows[0]?.['version']);
+}
+
+async function tablesOf(tx: Db, schema: string): Promise<unknown[]> {
+  const { rows } = await tx.execute(
+    sql`SELECT relname AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+      WHERE nspname = ${schema} AND relkind IN ('r', 'p', 'v', 'm', 'f')`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 async function requireUtf8(tx: Db, { label }: PostgresLocation): Promise<void> {
@@ -69,10 +77,7 @@ async function requireUtf8(tx: Db, { label }: PostgresLocation): Promise<void> {
 
 /** A schema of this name that another program made is left as it is. */
 async function requireEmpty(tx: Db, { schema, label }: PostgresLocation): Promise<void> {
-  const { rows } = await tx.execute(
-    sql`SELECT 1 FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = ${schema} LIMIT 1`,
-  );
-  if (rows.length === 0) return;
+  if ((await tablesOf(tx, schema)).length === 0) return;
   throw new DeskError(
     'store_corrupt',
     `${label} is no store of the desk; it is left as it is. Choose another schema (…?schema=NAME).`,

@@ -7,6 +7,7 @@ import { parsePostgresUrl } from '#db/stores/postgres/postgres-location';
 import { dbOf, makePool } from '#db/stores/postgres/postgres-pool';
 import { makeUpkeep } from '#db/stores/postgres/postgres-upkeep';
 import { makeSessionStore } from '#db/stores/postgres/session-store';
+import { VacuumSoon } from '#db/stores/postgres/vacuum-soon';
 import type { SessionAdapter, SessionAdapterOptions } from '#db/stores/session-adapter';
 
 export interface PostgresSessionOptions extends SessionAdapterOptions {
@@ -32,7 +33,8 @@ export async function openPostgresSessions(open: PostgresSessionOptions): Promis
   }
   const signal = new CommitSignal(location);
   const committed = () => signal.committed();
-  const context: PostgresContext = { pool, db: dbOf(pool), location, options, committed };
+  const vacuum = new VacuumSoon(pool);
+  const context: PostgresContext = { pool, db: dbOf(pool), location, options, vacuum, committed };
   const queue = new AppendQueue(context);
   return {
     sessions: makeSessionStore(context, queue),
@@ -41,6 +43,7 @@ export async function openPostgresSessions(open: PostgresSessionOptions): Promis
     onCommit: (listener) => signal.onCommit(listener),
     async close() {
       await queue.close();
+      await vacuum.close();
       await signal.close();
       await pool.end();
     },

@@ -11,6 +11,8 @@ export interface PostgresContext {
   db: Db;
   location: PostgresLocation;
   options: SessionAdapterOptions;
+  /** To be asked for after each redaction. */
+  vacuum: { run: () => void };
   /** Called after each commit. */
   committed: () => void;
 }
