@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { type Command, Option } from 'commander';
 import { stopRequest, stopRequested } from './stop-request.ts';
 import type { StorageType } from '#lib/config/config';
-import type { DemoParts, OpenStore } from '#lib/demo/demo-parts';
+import type { DemoParts } from '#lib/demo/demo-parts';
 import type { PostgresForDemo } from '#lib/demo/scratch-postgres';
+import type { OpenStore } from '#lib/demo/store-place';
 import { DeskError } from '#lib/desk-error';
 
 interface DemoOptions {

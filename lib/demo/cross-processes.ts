@@ -1,5 +1,7 @@
-import { type DemoParts, requireThat, type StorePlace } from '#lib/demo/demo-parts';
-import { DEMO_MESSAGES, lineOf, SECOND_PROCESS_MESSAGE, type ShownMessage } from '#lib/demo/demo-texts';
+import { type DemoParts, requireThat } from '#lib/demo/demo-parts';
+import type { StorePlace } from '#lib/demo/store-place';
+import { DEMO_MESSAGES, lineOf, type ShownMessage } from '#lib/demo/demo-texts';
+import { answerTask } from '#lib/demo/second-process';
 import type { Desk } from '#lib/desk-ports';
 import type { SessionId } from '#lib/sessions/session';
 
@@ -17,18 +19,15 @@ const PAGE = 100;
  */
 export async function crossProcesses(parts: DemoParts, { desk, place, sessionId }: OpenStorePlace) {
   const written = await desk.sessions.readMessages(sessionId, { after: 0, limit: PAGE });
-  const answer = await parts.runSecondProcess({ place, sessionId });
-  requireThat(answer.pid !== process.pid, 'The second process has the number of the first.');
-  if (place.storageType === 'memory') {
-    requireThat(answer.read === null, 'Another process read a memory store.');
-    const added = await desk.sessions.append(sessionId, SECOND_PROCESS_MESSAGE);
-    await requireSeen(desk, sessionId, [...written, added.message]);
-    return { ...answer, read: written, added: added.message, isWithinProcess: true };
-  }
-  requireThat(answer.read !== null && answer.added !== null, 'The second process did not find the session.');
-  requireSame(answer.read, written);
-  await requireSeen(desk, sessionId, [...written, answer.added]);
-  return { pid: answer.pid, read: answer.read, added: answer.added, isWithinProcess: false };
+  const other = await parts.runSecondProcess({ place, sessionId });
+  requireThat(other.pid !== process.pid, 'The second process has the number of the first.');
+  const isWithinProcess = place.storageType === 'memory';
+  requireThat(!isWithinProcess || other.read === null, 'Another process read a memory store.');
+  const { read, added } = isWithinProcess ? await answerTask({ place, sessionId }, parts.openStore) : other;
+  requireThat(read !== null && added !== null, 'The second reader did not find the session.');
+  requireSame(read, written);
+  requireSame(await desk.sessions.readMessages(sessionId, { after: 0, limit: PAGE }), [...written, added]);
+  return { pid: other.pid, read, added, isWithinProcess };
 }
 
 /** Prints what came of it, message by message. */
@@ -55,10 +54,6 @@ export function requireTalk(messages: readonly ShownMessage[]): void {
     JSON.stringify(found.slice(0, talk.length)) === JSON.stringify(talk),
     'The messages that were read are not those that were written.',
   );
-}
-
-async function requireSeen(desk: Desk, sessionId: SessionId, wanted: readonly ShownMessage[]): Promise<void> {
-  requireSame(await desk.sessions.readMessages(sessionId, { after: 0, limit: PAGE }), wanted);
 }
 
 function requireSame(found: readonly ShownMessage[], wanted: readonly ShownMessage[]): void {

@@ -1,17 +1,8 @@
-import type { Config } from '#lib/config/config';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { SecondProcessAnswer, SecondProcessTask } from '#lib/demo/second-process';
+import type { OpenStore } from '#lib/demo/store-place';
 import type { SessionId } from '#lib/sessions/session';
-
-/** A store and its limits: what opening a desk needs to be told. */
-export type StorePlace = Pick<
-  Config,
-  'storageType' | 'storagePath' | 'bookPath' | 'maxSessions' | 'maxMessagesPerSession'
->;
-
-/** Opens a store; `openDesk` of `lib/desk.ts`, given by whoever may know it. */
-export type OpenStore = (place: StorePlace, options: { now: () => number }) => Promise<Desk>;
 
 /** What the steps of the demonstration are given. */
 export interface DemoParts {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
 import type { StorageType } from '#lib/config/config';
-import type { StorePlace } from '#lib/demo/demo-parts';
+import type { StorePlace } from '#lib/demo/store-place';
 
 /** Where the demonstration may write: folders of its own, and a database of its own where there is a server. */
 export interface ScratchPlaces {
@@ -22,7 +22,8 @@ export function scratchPlace(
 ): StorePlace | { skipped: string } {
   if (type === 'postgres' && 'skipped' in postgres) return postgres;
   const bookPath = path.join(folder, `${name}-${type}`);
-  mkdirSync(bookPath);
+  // A memory store makes its book's folder itself, and forgets all with it.
+  if (type !== 'memory') mkdirSync(bookPath);
   const storagePath = type === 'postgres' && 'url' in postgres ? postgres.url : bookPath;
   return { storageType: type, storagePath, bookPath, ...LIMITS };
 }

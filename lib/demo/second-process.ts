@@ -1,4 +1,4 @@
-import type { OpenStore, StorePlace } from '#lib/demo/demo-parts';
+import type { OpenStore, StorePlace } from '#lib/demo/store-place';
 import { SECOND_PROCESS_MESSAGE, type ShownMessage } from '#lib/demo/demo-texts';
 import { DeskError } from '#lib/desk-error';
 import type { SessionId } from '#lib/sessions/session';

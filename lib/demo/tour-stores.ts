@@ -1,6 +1,7 @@
 import type { StorageType } from '#lib/config/config';
 import { crossProcesses, requireTalk } from '#lib/demo/cross-processes';
-import { type DemoParts, requireRefusal, requireThat, type StorePlace } from '#lib/demo/demo-parts';
+import { type DemoParts, requireRefusal, requireThat } from '#lib/demo/demo-parts';
+import type { StorePlace } from '#lib/demo/store-place';
 import { holdTalk, openSession } from '#lib/demo/hold-talk';
 import { scratchPlace, type ScratchPlaces } from '#lib/demo/scratch-places';
 import { readStatus } from '#lib/demo/show-status';

@@ -1,6 +1,7 @@
 import { type Config, type ConfigSource, loadConfig } from '#lib/config/config';
 import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { checkBackups } from '#lib/operations/doctor/check-backups';
 import { checkClock, newestFileTime } from '#lib/operations/doctor/check-clock';
 import { checkLimits } from '#lib/operations/doctor/check-limits';
 import { checkPort } from '#lib/operations/doctor/check-port';
@@ -37,6 +38,7 @@ async function examineStore(config: Config, desk: Desk): Promise<Finding[]> {
   return [
     await findingOf('integrity', () => checkIntegrity(desk)),
     await findingOf('limits', () => checkLimits(desk)),
+    await findingOf('backups', () => checkBackups(config, desk.now())),
     await findingOf('robot', () => checkRobot(desk)),
     await findingOf('clock', async () => {
       const { lastActivityAt } = await desk.health.readCounts();

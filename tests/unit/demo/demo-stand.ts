@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid';
 
 import { openMemorySessions } from '#db/stores/memory/open-memory-sessions';
-import { createDemoClock, type DemoParts } from '#lib/demo/demo-parts';
+import { createDemoClock, type DemoClock, type DemoParts } from '#lib/demo/demo-parts';
 import { type DemoStep, runDemo } from '#lib/demo/run-demo';
 import { answerTask } from '#lib/demo/second-process';
+import type { OpenStore } from '#lib/demo/store-place';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import type { SessionLimits } from '#lib/sessions/session-rules';
 import type { SessionStore } from '#lib/sessions/session-store';
 
 const DAY_MS = 86_400_000;
@@ -21,25 +23,45 @@ export interface DemoStand extends DemoParts {
 export function demoStand(spoil: (sessions: SessionStore) => Partial<SessionStore> = () => ({})): DemoStand {
   const clock = createDemoClock();
   const lines: string[] = [];
-  const stores = new Map<string, SessionStore>();
-  const openStore: DemoParts['openStore'] = async ({ storageType, storagePath, bookPath, ...limits }) => {
-    const { sessions } = openMemorySessions({ ...limits, now: clock.now, newId: () => newId() });
-    const known = stores.get(storagePath);
-    if (!known && storageType !== 'memory') stores.set(storagePath, { ...sessions, ...spoil(sessions) });
-    // The demonstration uses no other part of a desk.
-    return {
-      sessions: stores.get(storagePath) ?? sessions,
-      now: clock.now,
-      close: async () => undefined,
-    } as Desk;
-  };
+  const kept = new Map<string, SessionStore>();
+  const openHere = storeOpener({ clock, spoil, kept });
+  const openElsewhere = storeOpener({ clock, spoil, kept });
   return {
     say: (line) => lines.push(line),
-    openStore,
-    runSecondProcess: async (task) => ({ ...(await answerTask(task, openStore)), pid: process.pid + 1 }),
+    openStore: openHere,
+    runSecondProcess: async (task) => ({ ...(await answerTask(task, openElsewhere)), pid: process.pid + 1 }),
     cleanUp: removeIdle,
     clock,
     lines,
+  };
+}
+
+interface Shelf {
+  clock: DemoClock;
+  spoil: (sessions: SessionStore) => Partial<SessionStore>;
+  /** What no process takes along when it ends. */
+  kept: Map<string, SessionStore>;
+}
+
+/** A process's way to its stores: those in memory are its own, and gone once nobody has them open. */
+function storeOpener({ clock, spoil, kept }: Shelf): OpenStore {
+  const memories = new Map<string, { sessions: SessionStore; open: number }>();
+  const make = (limits: SessionLimits) => {
+    const { sessions } = openMemorySessions({ ...limits, now: clock.now, newId: () => newId() });
+    return { ...sessions, ...spoil(sessions) };
+  };
+  return async ({ storageType, storagePath, bookPath, ...limits }) => {
+    const memory = memories.get(bookPath) ?? { sessions: make(limits), open: 0 };
+    const sessions = storageType === 'memory' ? memory.sessions : (kept.get(storagePath) ?? make(limits));
+    if (storageType === 'memory') memories.set(bookPath, { sessions, open: memory.open + 1 });
+    else kept.set(storagePath, sessions);
+    const close = async () => {
+      const open = memories.get(bookPath)?.open ?? 0;
+      if (open <= 1) memories.delete(bookPath);
+      else memories.set(bookPath, { sessions, open: open - 1 });
+    };
+    // The demonstration uses no other part of a desk.
+    return { sessions, now: clock.now, close } as Desk;
   };
 }
 
