@@ -12,6 +12,7 @@ import { createServerApi } from '#lib/api/server-api';
 import type { Config } from '#lib/config/config';
 import { createLogger } from '#lib/config/logger';
 import { setCurrentDesk } from '#lib/current-desk';
+import { storeCopiesOf } from '#lib/desk';
 import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { EventStreams } from '#lib/events/event-streams';
@@ -44,7 +45,9 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
     onError: (cause) => log.warn({ err: cause }, 'The event log could not be read.'),
   });
   const health = createHealth({ desk, config, phase: () => phase });
-  const api = createServerApi({ desk, streams, health, onFault });
+  const backups = { config, copies: storeCopiesOf(config), now: desk.now };
+  const { cleanupDays } = config;
+  const api = createServerApi({ desk, streams, health, backups, cleanupDays, onFault });
 
   const server = createServer({ keepAliveTimeout: 65_000 });
   const answering = countAnswering(server);

@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { EventStreams } from '#lib/events/event-streams';
+import type { BackupParts } from '#lib/operations/backup/backup-parts';
 import type { Health } from '#lib/operations/read-health';
 
 /** What the API's routes are given. */
@@ -10,6 +11,9 @@ export interface ApiParts {
   desk: Desk;
   streams: EventStreams;
   health: Health;
+  backups: BackupParts;
+  /** What is idle for longer goes, where nobody says otherwise. */
+  cleanupDays: number;
   /** Told of every fault of ours, for the log. */
   onFault: (error: DeskError) => void;
 }

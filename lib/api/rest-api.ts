@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Api, ApiEnv, ApiParts } from '#lib/api/api-parts';
 import { invalidInput } from '#lib/api/invalid-input';
+import { addBackupRoutes } from '#lib/api/routes/backups';
 import { addBookRoutes } from '#lib/api/routes/books';
+import { addCleanupRoutes } from '#lib/api/routes/cleanup';
 import { addDeskRoutes } from '#lib/api/routes/desk';
 import { addEventRoutes } from '#lib/api/routes/events';
 import { addKillSwitchRoutes } from '#lib/api/routes/kill-switch';
@@ -38,5 +40,7 @@ export function createRestApi(parts: ApiParts): Api {
   addRobotRoutes(api, parts);
   addOrderRoutes(api, parts);
   addBookRoutes(api, parts);
+  addBackupRoutes(api, parts);
+  addCleanupRoutes(api, parts);
   return api;
 }
