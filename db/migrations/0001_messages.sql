@@ -130,4 +130,4 @@ ALTER TABLE `sessions` ADD `continued_in` text;--> statement-breakpoint
 ALTER TABLE `sessions` RENAME COLUMN `body_hash` TO `key_hash`;--> statement-breakpoint
 UPDATE `sessions` SET `key_hash` = NULL;--> statement-breakpoint
 CREATE VIRTUAL TABLE `message_words` USING fts5(words, content='', columnsize=0, tokenize='ascii');--> statement-breakpoint
-INSERT INTO `message_words`(`message_words`, `rank`) VALUES ('secure-delete', 1);
+UPDATE `events` SET `type` = 'p' WHERE `type` = 'message-posted';

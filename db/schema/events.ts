@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+import { eventType } from '#db/schema/event-type';
 import { jsonText } from '#db/schema/json-text';
-import type { EventType } from '#lib/events/desk-event';
 import type { SessionId } from '#lib/sessions/session';
 
 /**
@@ -10,7 +10,7 @@ import type { SessionId } from '#lib/sessions/session';
  */
 export const events = sqliteTable('events', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
-  type: text('type').$type<EventType>().notNull(),
+  type: eventType('type').notNull(),
   at: integer('at').notNull(),
   sessionId: text('session_id').$type<SessionId>(),
   robotId: text('robot_id'),

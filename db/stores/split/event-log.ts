@@ -1,5 +1,6 @@
 import { and, asc, gt, sql } from 'drizzle-orm';
 
+import { storedEventType } from '#db/schema/event-type';
 import { events } from '#db/schema/events';
 import { messageRuns } from '#db/stores/split/message-runs';
 import type { SplitContext } from '#db/stores/split/split-context';
@@ -58,7 +59,7 @@ export function makeSplitEventLog(
       const values = {
         session: filter.sessionId ?? null,
         robot: filter.robotId ?? null,
-        types: filter.types ? JSON.stringify(filter.types) : null,
+        types: filter.types ? JSON.stringify(filter.types.map(storedEventType)) : null,
       };
       const read: DeskEvent[] = [];
       let seq = after;

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 
+import { storedEventType } from '#db/schema/event-type';
 import { events } from '#db/schema/events';
 import { messageRedactions, messages } from '#db/schema/messages';
 import { sessions } from '#db/schema/sessions';
@@ -23,7 +24,7 @@ export function makeEventLog(context: StoreContext, signal: CommitSignal): Event
         limit,
         session: filter.sessionId ?? null,
         robot: filter.robotId ?? null,
-        types: filter.types ? JSON.stringify(filter.types) : null,
+        types: filter.types ? JSON.stringify(filter.types.map(storedEventType)) : null,
       };
       return readStore(context, () => page.all(values).map(toEvent));
     },
@@ -66,7 +67,7 @@ function preparePage({ connection: { db } }: StoreContext) {
         // The message went with its session.
         sql`(${events.messageNumber} IS NULL OR ${messages.number} IS NOT NULL)`,
         // A session that was brought in may have taken the number of a message that is gone.
-        sql`(${events.messageNumber} IS NULL OR ${events.type} <> 'message-posted' OR ${events.at} = ${messages.at})`,
+        sql`(${events.messageNumber} IS NULL OR ${events.type} <> ${storedEventType('message-posted')} OR ${events.at} = ${messages.at})`,
         sql`(${session} IS NULL OR coalesce(${events.sessionId}, ${sessions.id}) = ${session})`,
         sql`(${robot} IS NULL OR ${events.robotId} = ${robot})`,
         sql`(${types} IS NULL OR ${events.type} IN (SELECT value FROM json_each(${types})))`,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 
+import { storedEventType } from '#db/schema/event-type';
 import { events } from '#db/schema/events';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import type { NewEvent } from '#lib/events/desk-event';
@@ -29,7 +30,7 @@ export function prepareEventWriter({ connection: { client, db }, now }: StoreCon
       insert.run({ type, at: now(), sessionId, robotId, data });
     },
     recordMessage(type, messageNumber, at) {
-      insertMessage.run(type, at, messageNumber);
+      insertMessage.run(storedEventType(type), at, messageNumber);
     },
   };
 }

@@ -29,7 +29,7 @@ export function prepareMessageChanger(context: StoreContext, events: EventWriter
   function redact(found: Found, before: Message, { at, by, reason }: Redaction): void {
     const messageNumber = found.number;
     // Made again from what is kept: after this nothing knows the words any more.
-    words.remove(messageNumber, found.sessionNumber, before);
+    words.erase(messageNumber, found.sessionNumber, before);
     const bodyHash = bodyHashOf(found.salt ?? '', before);
     db.insert(messageRedactions).values({ messageNumber, at, by, reason, bodyHash }).run();
     db.update(messages)

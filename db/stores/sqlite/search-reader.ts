@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 
-import { messageRedactions, messages } from '#db/schema/messages';
+import { KIND_CODES, messageRedactions, messages } from '#db/schema/messages';
 import { sessions } from '#db/schema/sessions';
 import { messageColumns, ofMessage, toMessage } from '#db/stores/sqlite/message-rows';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
@@ -58,14 +58,15 @@ function hitTest(terms: readonly SearchTerm[]): (row: { content: string }) => bo
 function scopesOf({ kind, sender, participant }: SearchQuery, sessionNumber: number | undefined): string[] {
   return [
     ...(sessionNumber === undefined ? [] : [scopeOf.session(sessionNumber)]),
-    ...(kind === undefined ? [] : [scopeOf.kind(kind)]),
+    ...(kind === undefined ? [] : scopeOf.kind(kind)),
     ...(sender === undefined ? [] : [scopeOf.sender(sender)]),
-    ...(participant === undefined ? [] : [scopeOf.participant(participant)]),
+    ...(participant === undefined ? [] : scopeOf.participant(participant)),
   ];
 }
 
-function filtersOf({ sender, participant, from, to }: SearchQuery) {
+function filtersOf({ kind, sender, participant, from, to }: SearchQuery) {
   return {
+    kind: kind === undefined ? null : KIND_CODES[kind],
     sender: sender ?? null,
     participant: participant ?? null,
     from: from ?? Number.MIN_SAFE_INTEGER,
@@ -74,6 +75,7 @@ function filtersOf({ sender, participant, from, to }: SearchQuery) {
 }
 
 function preparePage(db: StoreContext['connection']['db']) {
+  const kind = sql.placeholder('kind');
   const sender = sql.placeholder('sender');
   const participant = sql.placeholder('participant');
   return db
@@ -87,6 +89,7 @@ function preparePage(db: StoreContext['connection']['db']) {
         sql`message_words MATCH ${sql.placeholder('match')}`,
         sql`message_words.rowid < ${sql.placeholder('before')}`,
         sql`${messages.at} >= ${sql.placeholder('from')} AND ${messages.at} < ${sql.placeholder('to')}`,
+        sql`(${kind} IS NULL OR ${messages.kind} = ${kind})`,
         // The index knows names by a part of their hash.
         sql`(${sender} IS NULL OR ${messages.sender} = ${sender})`,
         sql`(${participant} IS NULL OR ${messages.sender} = ${participant} OR ${messages.recipient} = ${participant})`,

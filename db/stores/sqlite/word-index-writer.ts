@@ -4,8 +4,10 @@ import { type IndexedMessage, indexText } from '#db/stores/sqlite/word-index';
 /** Keeps the index of words in step with the messages; to be called inside a transaction. */
 export interface WordIndexWriter {
   add(messageNumber: number, sessionNumber: number, message: IndexedMessage): void;
-  /** `message` as it was added: its words leave the file as well. */
+  /** `message` as it was added. No search finds it; its words leave the file as the index is merged. */
   remove(messageNumber: number, sessionNumber: number, message: IndexedMessage): void;
+  /** The same, and its words leave the file at once; fifty times the work. */
+  erase(messageNumber: number, sessionNumber: number, message: IndexedMessage): void;
 }
 
 /**
@@ -17,6 +19,9 @@ export function prepareWordIndex({ connection: { client }, writer }: StoreContex
   const remove = client.prepare(
     `INSERT INTO message_words (message_words, rowid, words) VALUES ('delete', ?, ?)`,
   );
+  const setErasing = (value: 0 | 1) =>
+    client.prepare(`INSERT INTO message_words (message_words, rank) VALUES ('secure-delete', ${value})`);
+  const [eraseOn, eraseOff] = [setErasing(1), setErasing(0)];
   return {
     add(messageNumber, sessionNumber, message) {
       const text = indexText(sessionNumber, message);
@@ -25,6 +30,15 @@ export function prepareWordIndex({ connection: { client }, writer }: StoreContex
     remove(messageNumber, sessionNumber, message) {
       const text = indexText(sessionNumber, message);
       writer.beforeCommit(() => remove.run(messageNumber, text));
+    },
+    erase(messageNumber, sessionNumber, message) {
+      const text = indexText(sessionNumber, message);
+      writer.beforeCommit(() => {
+        // Each setting first writes what waits, in the way that was set until then.
+        eraseOn.run();
+        remove.run(messageNumber, text);
+        eraseOff.run();
+      });
     },
   };
 }

@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 
 import { KIND_CODES } from '#db/schema/messages';
-import type { Message, MessageKind } from '#lib/sessions/message';
+import { EVERYONE, type Message, type MessageKind } from '#lib/sessions/message';
 import { type SearchTerm, wordsOf } from '#lib/sessions/search-text';
 
 /** Begins every token that is no word: no word holds a character of this range (private use). */
 const MARK = 0xe000;
+/** What most messages are, and are to, is not worth a token: the search looks at the messages themselves. */
+const USUAL_KIND: MessageKind = 'chat';
 const NOT_A_TOKEN = /[\0-/:-@[-`{-\x7f]/gu;
 
 /** What the index of words holds of a message; its text can be made again from the message, to remove it. */
@@ -28,15 +30,22 @@ export function matchText(terms: readonly SearchTerm[], scopes: readonly string[
   return [...asked, ...scopes].join(' AND ');
 }
 
+/** Narrow what a search asks the index for; where they don't, the search itself leaves out what doesn't belong. */
 export const scopeOf = {
   session: (sessionNumber: number): string => quote(sessionToken(sessionNumber)),
-  kind: (kind: MessageKind): string => quote(kindToken(kind)),
+  kind: (kind: MessageKind): string[] => (kind === USUAL_KIND ? [] : [quote(kindToken(kind))]),
   sender: (name: string): string => quote(nameToken('f', name)),
-  participant: (name: string): string => `(${quote(nameToken('f', name))} OR ${quote(nameToken('t', name))})`,
+  participant: (name: string): string[] =>
+    name === EVERYONE ? [] : [`(${quote(nameToken('f', name))} OR ${quote(nameToken('t', name))})`],
 };
 
 function scopeTokens(sessionNumber: number, { kind, sender, recipient }: IndexedMessage): string[] {
-  return [sessionToken(sessionNumber), kindToken(kind), nameToken('f', sender), nameToken('t', recipient)];
+  return [
+    sessionToken(sessionNumber),
+    nameToken('f', sender),
+    ...(kind === USUAL_KIND ? [] : [kindToken(kind)]),
+    ...(recipient === EVERYONE ? [] : [nameToken('t', recipient)]),
+  ];
 }
 
 /** SQLite's tokenizer parts words at ASCII signs, which the desk's own words may hold: they get a stand-in. */

@@ -21,6 +21,6 @@ describe('pruning the event log', () => {
     await stores.sessions.append(id, { sender: 'A', content: 'y' });
     expect(await stores.events.bounds()).toEqual({ first: 6002, last: 6002 });
     expect((await stores.sessions.readSession(id)).lastSeq).toBe(6001);
-    stores.close();
+    await stores.close();
   });
 });
