@@ -67,6 +67,8 @@ export function describeMessages(name: string, subject: SessionSubject): void {
         [2, 'Agent-2'],
         [3, 'Operator'],
       ]);
+      const { message } = await sessions.append(id, says('next'));
+      expect([message.seq, (await sessions.readSession(id)).lastSeq]).toEqual([4, 4]);
     });
 
     it('all of a batch or nothing of it', async () => {
