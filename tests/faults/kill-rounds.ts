@@ -8,6 +8,7 @@ import { openDesk } from '#lib/desk';
 import { DeskProcesses, type DeskKind } from '#tests/faults/desk-processes';
 import { faultsOf } from '#tests/faults/kill-check';
 import { startLoad } from '#tests/faults/kill-load';
+import { sqlitePlace } from '#tests/support/sqlite-place';
 
 export interface KillRounds {
   rounds: number;
@@ -93,11 +94,7 @@ async function targetOf(url: string) {
 }
 
 async function examine(folder: string, acknowledged: Parameters<typeof faultsOf>[1]) {
-  const storagePath = path.join(folder, 'data');
-  const desk = await openDesk(
-    { storagePath, maxSessions: 1_000, maxMessagesPerSession: 1_000_000 },
-    { role: 'tool' },
-  );
+  const desk = await openDesk(sqlitePlace(path.join(folder, 'data')), { role: 'tool' });
   try {
     const fills = await desk.books.readFills({});
     const { messages, orders } = acknowledged;

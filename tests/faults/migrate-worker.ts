@@ -1,5 +1,6 @@
 import { migrateStore } from '#lib/desk';
+import { sqlitePlace } from '#tests/support/sqlite-place';
 
 /** A process of its own that migrates the store of a folder. */
-const [storagePath = ''] = process.argv.slice(2);
-await migrateStore({ storagePath, maxSessions: 10, maxMessagesPerSession: 10 });
+const [folder = ''] = process.argv.slice(2);
+await migrateStore(sqlitePlace(folder));

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { openDesk } from '#lib/desk';
-import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { makeSession } from '#tests/contract/samples';
+import { useScratchFolders } from '#tests/contract/scratch-folder';
+import { sqlitePlace } from '#tests/support/sqlite-place';
 
 const makeFolder = useScratchFolders();
-const LIMITS = { maxSessions: 10, maxMessagesPerSession: 100_000 };
-const open = (storagePath: string) => openDesk({ storagePath, ...LIMITS }, { role: 'tool' });
+const open = (folder: string) => openDesk(sqlitePlace(folder), { role: 'tool' });
 
 describe('a store that can not be used', () => {
   it('is refused when it is no store, and left as it is', async () => {
