@@ -108,6 +108,10 @@ async function nightly(house) {
       name: 'a failing kernel, 200 rounds',
       run: () => runNode(house, ['tests/faults/injected-faults.ts', '--rounds', '200']),
     },
+    {
+      name: 'random calls of every store, 300 sequences',
+      run: () => runNode(house, ['tests/contract/random-rounds.ts', '--rounds', '300']),
+    },
     step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),
   ];
