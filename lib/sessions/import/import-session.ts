@@ -13,8 +13,12 @@ export async function importSession(
   open: () => AsyncIterable<Uint8Array>,
 ): Promise<Session> {
   let id: Session['id'] | null = null;
-  for await (const { session } of parseExport(open())) ({ id } = session);
-  for await (const part of parseExport(open())) await sessions.importRecords(part);
+  const checked: string[] = [];
+  for await (const { records, digest } of parseExport(open())) {
+    ({ id } = records.session);
+    checked.push(digest);
+  }
+  for await (const { records } of parseExport(open(), checked)) await sessions.importRecords(records);
   // The check would have thrown: every document has a session.
   return sessions.readSession(id as Session['id']);
 }

@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto';
+
+import { DeskError } from '#lib/desk-error';
 import {
   FIRST_LINE,
   JSON_FORMAT,
@@ -15,24 +18,29 @@ import type { SessionRecords } from '#lib/sessions/session-store';
 /** Messages of one part. */
 const PART = 250;
 
+/** A part of an exported session. */
+export interface ExportPart {
+  records: SessionRecords;
+  /** Of its lines, so that a second reader knows them for those that were checked. */
+  digest: string;
+}
+
 /**
  * Reads what `jsonExport` wrote, part by part: the session, then its messages without a gap, each checked in itself and
- * as a link of the hash chain. Error: `invalid_input` naming the first line that isn't right.
+ * as a link of the hash chain; with the `checked` digests of an earlier reader only that they are the same lines.
+ * Error: `invalid_input` naming the first line that isn't right.
  */
-export async function* parseExport(source: AsyncIterable<Uint8Array>): AsyncGenerator<SessionRecords> {
+export async function* parseExport(
+  source: AsyncIterable<Uint8Array>,
+  checked?: readonly string[],
+): AsyncGenerator<ExportPart> {
   const lines = textLines(source);
   try {
     const session = await readHead(lines);
-    const reader = new MessageReader(session);
-    let messages: MessageRecord[] = [];
-    for await (const line of linesUpToEnd(lines)) {
-      messages.push(reader.read(line));
-      if (messages.length < PART) continue;
-      yield { session, messages };
-      messages = [];
-    }
+    const reader = new MessageReader(session, checked);
+    for await (const line of linesUpToEnd(lines)) if (reader.read(line) === PART) yield reader.takePart();
     reader.requireAll();
-    if (messages.length > 0 || session.lastSeq === 0) yield { session, messages };
+    if (reader.hasPart() || session.lastSeq === 0) yield reader.takePart();
   } finally {
     await lines.return(undefined);
   }
@@ -81,33 +89,61 @@ async function* linesUpToEnd(lines: AsyncGenerator<TextLine>): AsyncGenerator<Te
   }
 }
 
-/** Follows the hash chain through the lines. */
+/** Gathers the messages of a part, following the hash chain through the lines. */
 class MessageReader {
   readonly #session: SessionRecord;
+  readonly #checked: readonly string[] | undefined;
   #head: ChainHead;
   #line = 4;
+  #part = 0;
+  #lines: string[] = [];
+  #messages: MessageRecord[] = [];
 
-  constructor(session: SessionRecord) {
+  constructor(session: SessionRecord, checked: readonly string[] | undefined) {
     this.#session = session;
+    this.#checked = checked;
     this.#head = emptyHead(session.id);
   }
 
-  read({ number, text }: TextLine): MessageRecord {
+  /** Answers how many messages the part has now. */
+  read({ number, text }: TextLine): number {
     this.#line = number;
-    return tell(number, () => {
-      const record = parseMessage(text, this.#session);
-      this.#head = requireChain(this.#head, [record]);
-      return record;
-    });
+    this.#lines.push(text);
+    if (!this.#checked) this.#messages.push(tell(number, () => this.#checkedMessage(text)));
+    return this.#lines.length;
+  }
+
+  hasPart(): boolean {
+    return this.#lines.length > 0;
+  }
+
+  takePart(): ExportPart {
+    const digest = hash('sha256', this.#lines.join('\n'));
+    const messages = this.#checked ? this.#known(digest, this.#checked) : this.#messages;
+    this.#part += 1;
+    this.#lines = [];
+    this.#messages = [];
+    return { records: { session: this.#session, messages }, digest };
   }
 
   requireAll(): void {
     const { lastSeq } = this.#session;
-    if (this.#head.seq === lastSeq) return;
+    if (this.#checked || this.#head.seq === lastSeq) return;
     throw importFault(
       this.#line,
       `The messages end with ${this.#head.seq}; the session says that it has ${lastSeq}.`,
     );
+  }
+
+  #checkedMessage(text: string): MessageRecord {
+    const record = parseMessage(text, this.#session);
+    this.#head = requireChain(this.#head, [record]);
+    return record;
+  }
+
+  #known(digest: string, checked: readonly string[]): MessageRecord[] {
+    if (digest === checked[this.#part]) return this.#lines.map((text) => JSON.parse(text) as MessageRecord);
+    throw new DeskError('invalid_input', 'The file was changed while it was read: import it again.');
   }
 }
 

@@ -84,3 +84,16 @@ it('changes nothing where the session is there already, and finishes what was in
   await importSession(target, bytesOf(document, 65_536));
   expect(await exported(target, id)).toBe(document);
 });
+
+it('refuses a file that somebody changes while it is read', async () => {
+  const [source, target] = [memorySessions().sessions, memorySessions().sessions];
+  const { id } = await eventfulSession(source);
+  const document = await exported(source, id);
+  let reads = 0;
+  const open = () => {
+    reads += 1;
+    return bytesOf(reads === 1 ? document : document.replace('"pinned":true', '"pinned":7'))();
+  };
+  await expect(importSession(target, open)).rejects.toMatchObject({ code: 'invalid_input' });
+  expect((await target.listSessions({ limit: 1 })).items).toEqual([]);
+});
