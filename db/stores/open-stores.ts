@@ -38,10 +38,14 @@ export async function openStores({
   }
 }
 
-/** Brings the stores to this program's schema: opening does. What lives in memory has none to be brought up. */
+/**
+ * Brings the stores to this program's schema, after a look at what the book's file holds. What lives in memory has
+ * nothing to be brought up.
+ */
 export async function migrateStores(options: StoresOptions): Promise<void> {
   if (options.storageType === 'memory') return;
   if (options.storageType === 'sqlite') return migrateSqliteStore(options.storagePath);
+  migrateSqliteStore(options.bookPath);
   const stores = await openStores(options);
   await stores.close();
 }

@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { openDesk } from '#lib/desk';
-import { makeSession } from '#tests/contract/samples';
+import { migrateStore, openDesk } from '#lib/desk';
+import { verifySession } from '#lib/sessions/verify-session';
+import { fillSession, makeSession } from '#tests/contract/samples';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { sqlitePlace } from '#tests/support/sqlite-place';
 
@@ -51,6 +52,61 @@ describe('a store that can not be used', () => {
     writeFileSync(path.join(copy, 'desk.sqlite-wal'), Buffer.concat([log, Buffer.alloc(5000, 0x77)]));
     const again = await open(copy);
     expect(await again.sessions.readMessages(id, { limit: 5 })).toMatchObject([{ content: 'kept' }]);
+    await again.close();
+  });
+
+  it('is found before it is used when bytes in the middle of it changed, and is left as it is', async () => {
+    const folder = makeFolder();
+    const desk = await open(folder);
+    await fillSession(desk, 500);
+    await desk.close();
+    const file = path.join(folder, 'desk.sqlite');
+    const bytes = readFileSync(file);
+    // The heads of pages: what SQLite finds its way by.
+    for (let page = 8; page < 16; page += 1) bytes.fill(0x5a, page * 4096, page * 4096 + 64);
+    writeFileSync(file, bytes);
+    await expect(migrateStore(sqlitePlace(folder))).rejects.toMatchObject({ code: 'store_corrupt' });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('shows a changed message, which SQLite itself takes for sound', async () => {
+    const folder = makeFolder();
+    const desk = await open(folder);
+    const { id } = await makeSession(desk);
+    await desk.sessions.append(id, { sender: 'Agent-1', content: 'We buy 49 shares' });
+    await desk.close();
+    const file = path.join(folder, 'desk.sqlite');
+    const bytes = readFileSync(file);
+    bytes.write('We sell 9 shares', bytes.indexOf('We buy 49 shares'));
+    writeFileSync(file, bytes);
+    const again = await open(folder);
+    expect(await again.upkeep.check()).toEqual([]);
+    expect(await verifySession(again.sessions, id)).toMatchObject({
+      messages: 0,
+      fault: expect.stringContaining('message 1 was changed'),
+    });
+    await again.close();
+  });
+
+  it('keeps what was committed when its write-ahead log is cut short', async () => {
+    const folder = makeFolder();
+    const desk = await open(folder);
+    const { id } = await makeSession(desk);
+    for (const content of ['one', 'two', 'three'])
+      await desk.sessions.append(id, { sender: 'Agent-1', content });
+    const [store, log] = ['desk.sqlite', 'desk.sqlite-wal'].map((name) =>
+      readFileSync(path.join(folder, name)),
+    );
+    await desk.close();
+    const copy = makeFolder();
+    writeFileSync(path.join(copy, 'desk.sqlite'), store ?? '');
+    writeFileSync(path.join(copy, 'desk.sqlite-wal'), log?.subarray(0, log.length - 100) ?? '');
+    const again = await open(copy);
+    expect(await again.sessions.readMessages(id, { limit: 5 })).toMatchObject([
+      { content: 'one' },
+      { content: 'two' },
+    ]);
+    expect(await verifySession(again.sessions, id)).toMatchObject({ messages: 2, fault: null });
     await again.close();
   });
 });

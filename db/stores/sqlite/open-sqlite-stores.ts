@@ -18,8 +18,10 @@ import { makeSessionGuard } from '#db/stores/sqlite/session-guard';
 import { prepareSessionReader } from '#db/stores/sqlite/session-reader';
 import { makeSessionStore } from '#db/stores/sqlite/session-store';
 import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
+import { requireSound } from '#db/stores/sqlite/require-sound';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
+import { asStoreError } from '#db/stores/sqlite/store-errors';
 import { makeStoreUpkeep } from '#db/stores/sqlite/store-upkeep';
 import type { Desk } from '#lib/desk-ports';
 import type { MessageId } from '#lib/sessions/message';
@@ -83,11 +85,14 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
   };
 }
 
-/** Brings a folder's store to this program's schema. Errors: those of opening, and `store_too_new`. */
+/** Brings a folder's store to this program's schema, once it is found sound. Errors: those of opening, `store_too_new`. */
 export function migrateSqliteStore(folder: string): void {
   const connection = connectStore(folder);
   try {
+    requireSound(connection);
     migrateConnection(connection);
+  } catch (error) {
+    throw asStoreError(error, connection.path);
   } finally {
     connection.client.close();
   }
