@@ -12,7 +12,7 @@ export type StoreLocation = string;
 const NO_LIMITS: SessionLimits = { maxSessions: 1000, maxMessagesPerSession: 100_000 };
 
 /** What a location says to `openDesk`. */
-export function placeOf(location: StoreLocation) {
+function placeOf(location: StoreLocation) {
   const [, type = '', bookPath = '', url] = /^(\w+):([^|]*)(?:\|(.*))?$/.exec(location) ?? [];
   return { storageType: type as StorageType, bookPath, storagePath: url ?? bookPath };
 }
