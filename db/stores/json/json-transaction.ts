@@ -30,6 +30,7 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
   const touched = new Map<SessionLog, LogState>();
   let number = folder.beat.number;
   let count = 0;
+  let rewritten: SessionLog | null = null;
 
   function tellWrite(): void {
     if (count === 0) folder.tell({ writes: folder.beat.writes + 1 });
@@ -67,7 +68,9 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
       tellWrite();
       folder.tell({ rewrites: folder.beat.rewrites + 1, rewritten: record.sessionId });
       const one = logs.get(record.sessionId);
-      if (one) rewriteMessage(one, record);
+      if (!one) throw sessionNotFound(record.sessionId);
+      rewritten = one;
+      rewriteMessage(one, record);
     },
     remove(id) {
       tellWrite();
@@ -82,16 +85,30 @@ export function beginTransaction(folder: SessionFolder): JsonTransaction {
       if (count > 0) folder.tell({ number });
     },
     undo() {
-      for (const [one, before] of touched) {
-        one.undo(before);
-        if (one.head === undefined) folder.known.logs.delete(one.id);
-      }
+      for (const [one, before] of touched) undoLog(folder, one, before);
+      if (rewritten) readAgain(folder, rewritten);
     },
   };
 }
 
 function numberOf(line: LogLine): number {
   return line.type === 'message' ? line.message.number : 0;
+}
+
+function undoLog(folder: SessionFolder, log: SessionLog, before: LogState): void {
+  try {
+    log.undo(before);
+    if (log.head === undefined) folder.known.logs.delete(log.id);
+  } catch {
+    // Whoever asked is told of the failure that came first; what couldn't be taken back, the files will show.
+    readAgain(folder, log);
+  }
+}
+
+/** Nobody knows how far a failed write came. */
+function readAgain(folder: SessionFolder, log: SessionLog): void {
+  log.forget();
+  folder.known.stale.add(log);
 }
 
 /** From one instant to the next the session is gone, whole. */

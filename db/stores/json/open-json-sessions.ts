@@ -28,8 +28,10 @@ export async function openJsonSessions({
   try {
     const { folder, lock } = await openFolder(folders);
     const storage = new JsonStorage(folder, lock);
+    const unlimited = makeLogStore(storage, { ...options, maxSessions: Infinity });
     return {
       sessions: makeLogStore(storage, options),
+      createRoom: (session) => unlimited.createSession(session),
       upkeep: makeJsonUpkeep(storage, folder),
       health: { readCounts: () => storage.read('heads', countSessions) },
       close: () => storage.close(),

@@ -8,8 +8,10 @@ import { DeskError } from '#lib/desk-error';
 /** Sessions in the memory of this process: quick, and gone with it. */
 export function openMemorySessions(options: SessionAdapterOptions): SessionAdapter {
   const storage = makeMemoryStorage();
+  const unlimited = makeLogStore(storage, { ...options, maxSessions: Infinity });
   return {
     sessions: makeLogStore(storage, options),
+    createRoom: (session) => unlimited.createSession(session),
     upkeep: {
       copyTo: () => Promise.reject(nothingToCopy()),
       check: () =>
