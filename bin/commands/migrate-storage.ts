@@ -1,12 +1,5 @@
 import type { Command } from 'commander';
 
-export interface MigrateOptions {
-  from: string;
-  to: string;
-  config?: string;
-  json?: boolean;
-}
-
 /** `multichat migrate-storage --from TYPE:PATH --to TYPE:PATH`. */
 export function addMigrateStorageCommand(program: Command): void {
   program
@@ -19,5 +12,7 @@ export function addMigrateStorageCommand(program: Command): void {
     .requiredOption('--to <type:path>', 'the same forms; made where it is missing')
     .option('--config <file>', 'config file')
     .option('--json', 'print JSON for programs')
-    .action(async (options: MigrateOptions) => (await import('./move-storage.ts')).moveStorage(options));
+    .action(async (options: { from: string; to: string }) =>
+      (await import('./move-storage.ts')).moveStorage(options),
+    );
 }

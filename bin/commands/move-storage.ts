@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { MigrateOptions } from './migrate-storage.ts';
+import { requireStore } from './require-store.ts';
 import { terminalJson, terminalText } from './terminal-text.ts';
 import { loadConfig } from '#lib/config/config';
 import { maskPassword } from '#lib/config/mask-password';
@@ -10,7 +10,13 @@ import { openDesk } from '#lib/desk';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { type MovedSession, type MoveProgress, moveSessions } from '#lib/sessions/move-sessions';
-import { requireStore } from './require-store.ts';
+
+export interface MigrateOptions {
+  from: string;
+  to: string;
+  config?: string;
+  json?: boolean;
+}
 
 /** A move takes what is there: the limits are for what is new. */
 const NO_LIMITS = { maxSessions: 1_000_000, maxMessagesPerSession: 10_000_000 };
