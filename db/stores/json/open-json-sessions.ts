@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 
+import { followPulse } from '#db/stores/json/follow-pulse';
 import { JsonStorage } from '#db/stores/json/json-storage';
 import { makeJsonUpkeep } from '#db/stores/json/json-upkeep';
 import { SessionFolder } from '#db/stores/json/session-folder';
@@ -28,13 +29,25 @@ export async function openJsonSessions({
   try {
     const { folder, lock } = await openFolder(folders);
     const storage = new JsonStorage(folder, lock);
+    const followers = new Set<() => void>();
     const unlimited = makeLogStore(storage, { ...options, maxSessions: Infinity });
     return {
       sessions: makeLogStore(storage, options),
       createRoom: (session) => unlimited.createSession(session),
       upkeep: makeJsonUpkeep(storage, folder),
       health: { readCounts: () => storage.read('heads', countSessions) },
-      close: () => storage.close(),
+      onCommit(listener) {
+        const stop = followPulse(folder, listener);
+        followers.add(stop);
+        return () => {
+          followers.delete(stop);
+          stop();
+        };
+      },
+      close() {
+        for (const stop of followers) stop();
+        return storage.close();
+      },
     };
   } catch (error) {
     throw asStoreError(error, root);

@@ -5,7 +5,7 @@ import type { SessionLog } from '#db/stores/json/session-log';
 import type { StoreFolders } from '#db/stores/json/store-folders';
 import type { Scope } from '#db/stores/log/log-storage';
 
-/** A store's folder, as this process knows it. All but `isCurrent` only under the write lock. */
+/** A store's folder, as this process knows it. All but `isCurrent` and `readWrites` only under the write lock. */
 export class SessionFolder {
   readonly folders: StoreFolders;
   readonly known: KnownSessions;
@@ -39,10 +39,15 @@ export class SessionFolder {
     if (isLost) this.tell({ number: Math.max(number, this.beat.number), writes: this.beat.writes + 1 });
   }
 
+  /** How many writes of any process began so far; undefined where somebody removed the pulse. */
+  readWrites(): number | undefined {
+    return this.#pulse.read()?.writes;
+  }
+
   /** Whether what a call needs is known as it is now. */
   isCurrent(scope: Scope): boolean {
     const { logs, stale } = this.known;
-    if (this.#pulse.read()?.writes !== this.beat.writes) return false;
+    if (this.readWrites() !== this.beat.writes) return false;
     if (scope === 'heads') return stale.size === 0;
     if (scope === 'messages') return stale.size === 0 && this.known.unread().next().done === true;
     const log = logs.get(scope.session);
