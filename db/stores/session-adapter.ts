@@ -14,6 +14,8 @@ export interface SessionAdapterOptions extends SessionLimits {
 /** An open store of sessions, without a book: what `memory`, `json` and `postgres` are. */
 export interface SessionAdapter {
   sessions: SessionStore;
+  /** As `createSession`, but also where there are as many sessions as may be: a robot's full room must go on. */
+  createRoom: SessionStore['createSession'];
   /** Of the sessions alone. */
   upkeep: StoreUpkeep;
   health: HealthSource;

@@ -22,14 +22,14 @@ const { sessions } = adapter;
 const stores = await openSplitStores(
   {
     ...adapter,
+    async createRoom(room) {
+      reach('before a room is made');
+      const made = await adapter.createRoom(room);
+      reach('after a room is made');
+      return made;
+    },
     sessions: {
       ...sessions,
-      async createSession(session) {
-        reach('before a room is made');
-        const made = await sessions.createSession(session);
-        reach('after a room is made');
-        return made;
-      },
       async append(id, message) {
         const appended = await sessions.append(id, message);
         reach('between an append and its telling');

@@ -6,6 +6,7 @@ import type { PostgresContext } from '#db/stores/postgres/postgres-context';
 import { parsePostgresUrl } from '#db/stores/postgres/postgres-location';
 import { dbOf, makePool } from '#db/stores/postgres/postgres-pool';
 import { makeUpkeep } from '#db/stores/postgres/postgres-upkeep';
+import { makeSessionWriter } from '#db/stores/postgres/session-writer';
 import { makeSessionStore } from '#db/stores/postgres/session-store';
 import { VacuumSoon } from '#db/stores/postgres/vacuum-soon';
 import type { SessionAdapter, SessionAdapterOptions } from '#db/stores/session-adapter';
@@ -36,8 +37,10 @@ export async function openPostgresSessions(open: PostgresSessionOptions): Promis
   const vacuum = new VacuumSoon(pool);
   const context: PostgresContext = { pool, db: dbOf(pool), location, options, vacuum, committed };
   const queue = new AppendQueue(context);
+  const unlimited = makeSessionWriter({ ...context, options: { ...options, maxSessions: Infinity } });
   return {
     sessions: makeSessionStore(context, queue),
+    createRoom: (session) => unlimited.createSession(session),
     upkeep: makeUpkeep(context),
     health: makeHealthSource(context),
     onCommit: (listener) => signal.onCommit(listener),

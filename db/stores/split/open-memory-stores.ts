@@ -25,8 +25,8 @@ export async function openMemoryStores(options: SqliteStoreOptions): Promise<Sto
   const memory = memories.get(folder) ?? newMemory(options);
   memories.set(folder, memory);
   memory.open += 1;
-  const { sessions, health, upkeep } = memory.adapter;
-  const stores = await openSplitStores({ sessions, health, upkeep, close: async () => undefined }, options);
+  const { upkeep } = memory.adapter;
+  const stores = await openSplitStores({ ...memory.adapter, close: async () => undefined }, options);
   return {
     ...stores,
     // Half of it would be no copy.

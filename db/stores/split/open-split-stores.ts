@@ -20,13 +20,14 @@ import type { SqliteStoreOptions, Stores } from '#db/stores/sqlite/open-sqlite-s
  */
 export async function openSplitStores(adapter: SessionAdapter, options: SqliteStoreOptions): Promise<Stores> {
   const book = openBook(options);
-  const { sessions, health } = adapter;
+  const { sessions, createRoom, health } = adapter;
   const context: SplitContext = {
     book: book.context,
     events: book.writeEvents,
     marks: prepareToldMarks(book.context),
     outbox: prepareOutbox(book.context),
     sessions,
+    createRoom,
     health,
     reach: { isAway: false },
   };

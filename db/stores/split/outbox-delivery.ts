@@ -5,7 +5,7 @@ import { readStore } from '#db/stores/sqlite/store-context';
 import { DeskError, httpStatusOf } from '#lib/desk-error';
 import type { NewEvent } from '#lib/events/desk-event';
 import type { NewRoom } from '#lib/robot/book-store';
-import type { NewSession } from '#lib/sessions/session';
+import type { NewSession, SessionId } from '#lib/sessions/session';
 import type { SessionStore } from '#lib/sessions/session-store';
 
 /** Items read at a time; those of one room in a row are delivered in one write. */
@@ -92,7 +92,7 @@ export class OutboxDelivery {
     const numbers = batch.map(({ number }) => number);
     const { sessionId } = first;
     if (first.kind === 'session') {
-      await sessions.createSession(await withOrigin(sessions, first.session));
+      await this.#makeRoom(first.session);
     } else {
       await sessions.appendAll(
         sessionId,
@@ -100,6 +100,13 @@ export class OutboxDelivery {
       );
     }
     await Promise.all([this.#telling.catchUp(sessionId), book.writer.write(() => outbox.remove(numbers))]);
+  }
+
+  /** One that continues another is made in any case, linked to that one where it is still there. */
+  async #makeRoom({ continues, ...room }: NewRoom): Promise<void> {
+    const { sessions, createRoom } = this.#context;
+    if (continues === undefined) await sessions.createSession(room);
+    else await createRoom({ ...room, ...(await originOf(sessions, continues)) });
   }
 
   async #settleRefused(item: OutboxItem, { code, message }: DeskError): Promise<void> {
@@ -133,15 +140,13 @@ export class OutboxDelivery {
   }
 }
 
-/** Says which session a new room continues, where that one is still there. */
-async function withOrigin(sessions: SessionStore, { continues, ...room }: NewRoom): Promise<NewSession> {
-  if (continues === undefined) return room;
+async function originOf(sessions: SessionStore, sessionId: SessionId): Promise<Pick<NewSession, 'origin'>> {
   try {
-    const { lastSeq: seq } = await sessions.readSession(continues);
-    return { ...room, origin: { kind: 'continuation', sessionId: continues, seq } };
+    const { lastSeq: seq } = await sessions.readSession(sessionId);
+    return { origin: { kind: 'continuation', sessionId, seq } };
   } catch (error) {
     if (!(error instanceof DeskError) || error.code !== 'session_not_found') throw error;
-    return room;
+    return {};
   }
 }
 

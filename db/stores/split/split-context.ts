@@ -14,6 +14,8 @@ export interface SplitContext {
   outbox: Outbox;
   /** As their own store has them: nothing is told. */
   sessions: SessionStore;
+  /** Of the sessions' store: makes a session even where there are as many as may be. */
+  createRoom: SessionStore['createSession'];
   health: HealthSource;
   /** Whether the sessions' store could not be reached when something was last delivered to it. */
   reach: { isAway: boolean };
