@@ -44,6 +44,20 @@ export function continuationOf(former: Session, id: SessionId): Continuation {
   };
 }
 
+/** A new room for a robot whose former one was cleaned away. */
+export function roomAnew(robotName: string, id: SessionId): Continuation {
+  const data: SystemData = { event: 'session-continued', by: null };
+  return {
+    session: { id, title: nextTitle(robotName), participants: [...ROOM_PARTICIPANTS] },
+    note: {
+      sender: ROBOT_NAME,
+      kind: 'system',
+      content: `The former session of ${robotName} was cleaned away; it goes on here.`,
+      data: { ...data },
+    },
+  };
+}
+
 /** Whether all who a robot's room needs are in it. */
 export function hasEveryone(session: Session): boolean {
   return ROOM_PARTICIPANTS.every(({ name }) => session.participants.some((one) => one.name === name));

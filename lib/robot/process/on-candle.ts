@@ -9,6 +9,7 @@ import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';
 import type { Signal } from '#lib/strategies/strategy';
 import type { OrderIntent } from '#lib/trading/engine';
+import { findRoom } from '#lib/robot/find-room';
 
 interface RobotCandle {
   step: Step;
@@ -42,10 +43,10 @@ async function report(context: RobotContext, { step, run, candle }: RobotCandle)
 /** The robot's room as it is now: agents may have been paused since. */
 async function roomOf(context: RobotContext, run: RobotRun, candle: Candle): Promise<Room> {
   const { robot } = run;
-  const session = await context.desk.sessions.readSession(robot.sessionId);
-  run.participants = session.participants;
+  const session = await findRoom(context.desk, robot.sessionId);
+  if (session) run.participants = session.participants;
   return {
-    participants: session.participants,
+    participants: run.participants,
     newId: context.desk.newId,
     keyOf: (name) => `${robot.id}:${String(candle.at)}:${name}`,
   };

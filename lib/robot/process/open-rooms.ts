@@ -4,6 +4,7 @@ import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
+import { findRoom } from '#lib/robot/find-room';
 
 /** An empty room starts with the analyst's report, also where a first candle closed before anybody spoke. */
 export async function openRooms(context: RobotContext): Promise<void> {
@@ -23,7 +24,9 @@ async function openingReport(context: RobotContext, run: RobotRun) {
     limit: 1,
   });
   if (!newest) return null;
-  const session = await context.desk.sessions.readSession(robot.sessionId);
+  const session = await findRoom(context.desk, robot.sessionId);
+  // Cleaned away while the robot was stopped: there is a new one once it has something to say.
+  if (!session) return null;
   // After the first message the room is open, whoever wrote it.
   if (session.lastSeq > 0) return null;
   const room = {

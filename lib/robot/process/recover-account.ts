@@ -11,6 +11,8 @@ import { createEngine } from '#lib/trading/create-engine';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';
 import type { Fill, Order } from '#lib/trading/order';
 import { createPaperVenue } from '#lib/venues/paper';
+import { findRoom } from '#lib/robot/find-room';
+import { ROOM_PARTICIPANTS } from '#lib/robot/room-participants';
 
 /** Candles that warm a strategy up: enough for its averages to forget where they began. */
 const WARM_UP_CANDLES = 1_000;
@@ -70,14 +72,15 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
   for (const fill of addition.fills) {
     if (working.has(fill.orderId)) fillsOf.set(fill.orderId, [...(fillsOf.get(fill.orderId) ?? []), fill]);
   }
-  const session = await desk.sessions.readSession(robot.sessionId);
+  const room = await findRoom(desk, robot.sessionId);
   const run: RobotRun = {
     robot,
     instrument,
     engine,
     venue: createPaperVenue({ instruments: [instrument], now: desk.now }),
     account,
-    participants: session.participants,
+    // A room that was cleaned away is made anew once somebody speaks.
+    participants: room?.participants ?? [...ROOM_PARTICIPANTS],
     addedAt: desk.now(),
     quoteReceivedAt: null,
     fillsOf,

@@ -1,6 +1,7 @@
 import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { continuationOf, ROOM_FAULTS } from '#lib/robot/continuation';
+import { continuationOf, ROOM_FAULTS, roomAnew } from '#lib/robot/continuation';
+import { findRoom } from '#lib/robot/find-room';
 import { robotChanged } from '#lib/robot/robot-view';
 import { awaitAnswer } from '#lib/robot/command-answer';
 import type { Command, CommandId, CommandRequest } from '#lib/robot/command';
@@ -61,12 +62,14 @@ async function writeNoted(
   } catch (thrown) {
     if (!ROOM_FAULTS.has(asDeskError(thrown).code)) throw thrown;
   }
-  const former = await desk.sessions.readSession(noted.sessionId);
-  const { session, note } = continuationOf(former, desk.newId() as SessionId);
+  const former = await findRoom(desk, noted.sessionId);
+  const robots = (await desk.books.readRobots()).filter(({ sessionId: room }) => room === noted.sessionId);
+  const newId = desk.newId() as SessionId;
+  const { session, note } = former
+    ? continuationOf(former, newId)
+    : roomAnew(robots[0]?.name ?? 'Robot', newId);
   const { id: sessionId } = session;
-  const moved = (await desk.books.readRobots())
-    .filter((robot) => robot.sessionId === former.id)
-    .map((robot) => ({ ...robot, sessionId, updatedAt: desk.now() }));
+  const moved = robots.map((robot) => ({ ...robot, sessionId, updatedAt: desk.now() }));
   return desk.books.requestCommand(command, {
     sessions: [session],
     robots: moved.map((robot) => ({ robot, sets: ['room'] })),
