@@ -8,7 +8,10 @@ import { instrumentNamed } from '#lib/market/instruments';
 import { fillViews } from '#lib/robot/reads/fill-views';
 import { orderViews } from '#lib/robot/reads/order-views';
 import { readTrades } from '#lib/robot/reads/read-trades';
+import { findRoom } from '#lib/robot/find-room';
+import { findMessage } from '#lib/sessions/find-message';
 import type { MessageId } from '#lib/sessions/message';
+import type { SessionId } from '#lib/sessions/session';
 
 import { cancelOrder, commandRobot, placeOrder, previewTicket } from './desk-actions';
 import { postMessage, setParticipantPaused } from './sessions/[id]/actions';
@@ -17,13 +20,20 @@ import './desk.css';
 /** Rows of each list sent with the page; newer ones come through the stream. */
 const ROWS = 200;
 
-/** The room at its newest messages, or round the one that the address points at. */
-async function readDeskRoom(sessionId: string, messageId: string | null) {
-  const message =
-    messageId === null ? null : await currentDesk().sessions.readMessage(messageId as MessageId);
+/** The room at its newest messages, or round the one that the address points at; null where it was cleaned away. */
+async function readDeskRoom(sessionId: SessionId, messageId: string | null) {
+  const desk = currentDesk();
+  if (!(await findRoom(desk, sessionId))) return null;
+  const message = messageId === null ? null : await findMessage(desk.sessions, messageId as MessageId);
   const focusSeq = message?.sessionId === sessionId ? message.seq : null;
   return { ...(await readRoom(sessionId, { focusSeq })), focusSeq };
 }
+
+const CLEANED_AWAY = {
+  kind: 'empty',
+  title: 'This session was cleaned away',
+  hint: 'Its orders and fills are kept. The robot gets a new room when it starts.',
+} as const;
 
 /** One piece, without a boundary inside: all is read in some milliseconds, and each boundary that streams in waits 300 ms. */
 async function Desk({ robotId, messageId }: { robotId: string | null; messageId: string | null }) {
@@ -50,12 +60,16 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
       seq={snapshot.seq}
       actions={{ previewTicket, placeOrder, commandRobot, cancelOrder }}
       room={
-        <Room
-          key={messageId}
-          {...room}
-          seq={snapshot.seq}
-          actions={{ post: postMessage, setPaused: setParticipantPaused }}
-        />
+        room ? (
+          <Room
+            key={messageId}
+            {...room}
+            seq={snapshot.seq}
+            actions={{ post: postMessage, setPaused: setParticipantPaused }}
+          />
+        ) : (
+          <PanelBody state={CLEANED_AWAY} />
+        )
       }
     />
   );

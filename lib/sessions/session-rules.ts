@@ -156,7 +156,11 @@ export function participantNotFound(name: string): DeskError {
 }
 
 export function messageNotFound(id: string): DeskError {
-  return new DeskError('message_not_found', `There is no message ${id}.`, { details: { messageId: id } });
+  return new DeskError(
+    'message_not_found',
+    `There is no message ${id}: it never was, or its session was removed.`,
+    { details: { messageId: id } },
+  );
 }
 
 export function idempotencyMismatch(what: string): DeskError {
