@@ -17,7 +17,9 @@ export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
 
   // Until the page is alive the rows hang at the bottom edge; then they are scrolled to where they hang.
   useLayoutEffect(() => {
-    const [list, box] = [content.current, scroller.current];
+    const list = content.current;
+    // The scroller's own ref is set only after the effects of what it holds.
+    const box = list?.parentElement;
     if (!isMounted || !list || !box) return;
     const look = () => (follows.current = below(box) < AT_END_PX);
     const follow = () => {
@@ -32,7 +34,7 @@ export function PlainRows({ rows, renderRow, scroller, handle }: RowsProps) {
       observer.disconnect();
       box.removeEventListener('scroll', look);
     };
-  }, [isMounted, scroller]);
+  }, [isMounted]);
 
   useImperativeHandle(handle, () => ({
     toEnd: () => {

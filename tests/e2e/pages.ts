@@ -32,6 +32,7 @@ export async function placesToLook(client: DeskClient, robot: RobotView): Promis
     ...['fills', 'trades', 'equity'].map((tab) => ({ name: tab, path: at(`view=orders&tab=${tab}`) })),
     ...(order === undefined ? [] : [{ name: 'order', path: at(`view=orders&order=${order}`) }]),
     { name: 'sessions', path: '/sessions' },
+    { name: 'search', path: '/sessions?within=messages&q=TSLA' },
     { name: 'session', path: `/sessions/${robot.sessionId}` },
   ];
 }

@@ -103,6 +103,18 @@ test('opens at the message that a link names, however far back', async ({ page, 
   await expect(remark(150)).not.toBeInViewport();
 });
 
+test('opens at the newest message when it is reached from the list', async ({ page, client }) => {
+  const title = uniqueTitle('Reached');
+  const session = await client.sessions.create({ title, participants: PARTICIPANTS });
+  for (let number = 1; number <= 40; number += 1) {
+    await client.sessions.post(session.id, { sender: 'Agent-1', content: `Remark ${number}` });
+  }
+  await page.goto('/sessions');
+  await page.getByRole('link', { name: title }).click();
+  await expect(page.getByText('Remark 40', { exact: true })).toBeInViewport();
+  await expect(page.getByText('Remark 2', { exact: true })).not.toBeInViewport();
+});
+
 test('takes a person in who writes in a session of others', async ({ page, client }) => {
   const session = await client.sessions.create({
     title: uniqueTitle('Of agents'),

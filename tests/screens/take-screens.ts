@@ -51,6 +51,31 @@ const PRESSED: readonly (PlaceToLook & { press: (page: Page) => Promise<void> })
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },
+  {
+    name: 'message-sheet',
+    path: '/sessions',
+    press: async (page) => {
+      await page.getByRole('link', { name: 'TSLA floor', exact: true }).click();
+      await page.getByRole('article').last().hover();
+      await page
+        .getByRole('button', { name: /^Raw message/ })
+        .last()
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Redact…' }).click();
+    },
+  },
+  {
+    name: 'session-facts',
+    path: '/sessions',
+    press: async (page) => {
+      await page.getByRole('link', { name: 'TSLA floor', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'TSLA floor' })).toBeVisible();
+      const facts = page.getByRole('button', { name: 'Facts' });
+      if (await facts.isVisible()) await facts.click();
+      await page.getByRole('button', { name: 'Verify' }).click();
+      await expect(page.getByText(/^Whole:/)).toBeVisible();
+    },
+  },
 ];
 
 /** Views and tabs that only a phone shows one by one. */
