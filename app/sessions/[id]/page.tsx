@@ -12,7 +12,14 @@ import { MESSAGE_KINDS, type MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 
 import { postMessage, setParticipantPaused } from './actions';
-import * as care from './care-actions';
+import {
+  changeSession,
+  continueSession,
+  forkSession,
+  pinMessage,
+  redactMessage,
+  verifySession,
+} from './care-actions';
 
 const Query = z.object({
   sender: z.string().min(1).nullable().catch(null),
@@ -69,7 +76,7 @@ export default async function SessionPage({ params, searchParams }: PageProps) {
       focusSeq={focusSeq}
       maxMessages={currentDesk().limits.maxMessagesPerSession}
       actions={{ post: postMessage, setPaused: setParticipantPaused }}
-      care={care}
+      care={{ pinMessage, redactMessage, changeSession, verifySession, forkSession, continueSession }}
     />
   );
 }

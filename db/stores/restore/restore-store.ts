@@ -53,7 +53,7 @@ export async function restoreStore(place: RestorePlace, copy: StoreCopy, backup:
 }
 
 /** Finishes a restore that was interrupted, where there is one; before a store is opened. Errors: as `readPlan`. */
-export async function finishRestore(place: RestorePlace): Promise<void> {
+async function finishRestore(place: RestorePlace): Promise<void> {
   const { bookPath } = place;
   if (!hasPlan(bookPath)) return;
   const release = await takeAlone(bookPath, { patienceMs: FINISH_PATIENCE_MS });

@@ -24,7 +24,7 @@ export async function pruneBackups(parts: Pick<BackupParts, 'config' | 'copies'>
  * Which of the backups (newest first) go: those older than the `keep` newest good ones, damaged ones among them. The
  * newest that was proven to restore always stays. Pure.
  */
-export function prunable(backups: readonly BackupSummary[], keep: number): string[] {
+function prunable(backups: readonly BackupSummary[], keep: number): string[] {
   const good = backups.filter(({ state }) => state !== 'damaged');
   const oldestKept = good[keep - 1];
   if (!oldestKept) return [];

@@ -100,7 +100,7 @@ describe('the event stream', () => {
     const { now, newId } = web.desk;
     const store = openSqliteStores({ folder, maxSessions, maxMessagesPerSession, now, newId });
     await store.pruneEvents(2);
-    store.close();
+    await store.close();
     const { first, last } = await web.desk.events.bounds();
     const gone = follow(`?after=${first - 2}`);
     await gone.until(({ events }) => events.length > 1);
