@@ -45,6 +45,25 @@ describe('a folder of JSON lines', () => {
     },
   );
 
+  it.each(['', '\0', 'x'])(
+    'keeps a whole last line that has %j in the place of its line feed',
+    async (byte) => {
+      const folder = makeFolder();
+      const first = await open(folder);
+      const { id } = await fillRoom(first.sessions, ['one', 'two']);
+      await first.close();
+      rmSync(path.join(folder, 'index.json'));
+      const lines = readFileSync(segmentOf(folder, id), 'utf8');
+      writeFileSync(segmentOf(folder, id), lines.slice(0, -1) + byte);
+      const { sessions } = await open(folder);
+      expect(await contentsOf(sessions, id)).toEqual(['one', 'two']);
+      await sessions.append(id, { sender: 'Agent-1', content: 'three' });
+      const again = await open(folder);
+      expect(await contentsOf(again.sessions, id)).toEqual(['one', 'two', 'three']);
+      expect(await again.upkeep.check()).toEqual([]);
+    },
+  );
+
   it('counts none of a batch whose last lines a crash lost', async () => {
     const folder = makeFolder();
     const first = await open(folder);

@@ -14,24 +14,26 @@ const CHECKSUM_LENGTH = 9;
 /** `checksum JSON`, ended by a line feed, which JSON itself never holds. */
 export function encodeLine({ line, isMore }: CodedLine): Buffer {
   const json = Buffer.from(JSON.stringify(isMore ? { ...line, isMore } : line));
-  const checksum = crc32(json)
-    .toString(16)
-    .padStart(CHECKSUM_LENGTH - 1, '0');
-  return Buffer.concat([Buffer.from(`${checksum} `), json, Buffer.from('\n')]);
+  return Buffer.concat([Buffer.from(checksumOf(json)), json, Buffer.from('\n')]);
 }
 
 /** The line without its line feed; null where its checksum tells that it isn't what was written. */
 export function decodeLine(bytes: Buffer): CodedLine | null {
-  const json = bytes.subarray(CHECKSUM_LENGTH);
-  const checksum = bytes.toString('latin1', 0, CHECKSUM_LENGTH);
-  if (
-    checksum !==
-    `${crc32(json)
-      .toString(16)
-      .padStart(CHECKSUM_LENGTH - 1, '0')} `
-  )
-    return null;
+  if (!isWhole(bytes)) return null;
   // What carries the right checksum was written by `encodeLine`.
-  const { isMore = false, ...line } = JSON.parse(json.toString()) as LogLine & { isMore?: boolean };
+  const line = JSON.parse(bytes.toString('utf8', CHECKSUM_LENGTH)) as LogLine & { isMore?: boolean };
+  const { isMore = false } = line;
+  if (isMore) delete line.isMore;
   return { line, isMore };
+}
+
+/** Whether the bytes are a line, all of it and nothing else, but for its line feed. */
+export function isWhole(bytes: Buffer): boolean {
+  return bytes.toString('latin1', 0, CHECKSUM_LENGTH) === checksumOf(bytes.subarray(CHECKSUM_LENGTH));
+}
+
+function checksumOf(json: Buffer): string {
+  return `${crc32(json)
+    .toString(16)
+    .padStart(CHECKSUM_LENGTH - 1, '0')} `;
 }

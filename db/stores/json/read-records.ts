@@ -1,6 +1,5 @@
 import { readAt, withFile } from '#db/stores/json/durable-files';
 import { type LinePlace, requireLine, segmentPath } from '#db/stores/json/segments';
-import { recordOf } from '#db/stores/log/log-line';
 import type { Header } from '#db/stores/log/session-body';
 import { DeskError } from '#lib/desk-error';
 import type { MessageRecord } from '#lib/sessions/session-record';
@@ -56,7 +55,7 @@ function decodeRecord(
   try {
     const { line } = requireLine(bytes, `${file} is damaged at byte ${place.offset}.`);
     if (line.type !== 'message') throw new Error(`${file} holds no message at byte ${place.offset}.`);
-    return { ...recordOf(line.message, id), status, receipts, pinned };
+    return Object.assign(line.message, { sessionId: id, status, receipts, pinned });
   } catch (error) {
     throw damaged(id, error);
   }

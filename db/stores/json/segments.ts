@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { readFrom } from '#db/stores/json/durable-files';
+import { mendLastFeed } from '#db/stores/json/mend-last-feed';
 import { type CodedLine, decodeLine } from '#db/stores/json/line-codec';
 import type { LogLine } from '#db/stores/log/log-line';
 
@@ -41,13 +42,14 @@ export function listSegments(folder: string): number[] {
 
 /**
  * Hands over each whole line from a position on, and answers where they end. What a crash left behind the last whole
- * line was never acknowledged and isn't handed over. Error: `DamagedLog`.
+ * line was never acknowledged and isn't handed over. Only under the write lock: see `mendLastFeed`.
+ * Error: `DamagedLog`.
  */
 export function scanLog(folder: string, from: Position, take: TakeLine): Position {
   let { segment, offset } = from;
   for (;;) {
     const file = segmentPath(folder, segment);
-    const bytes = readFrom(file, offset);
+    const bytes = mendLastFeed(readFrom(file, offset), { file, offset });
     const used = takeLines(bytes, { file, segment, offset }, take);
     offset += used;
     const isLast = offset < SEGMENT_BYTES || !existsSync(segmentPath(folder, segment + 1));

@@ -24,6 +24,8 @@ export class WriteLock {
     // Made by us, so that only the desk's user can read it; also asks the system whether it may be written.
     closeSync(openSync(file, 'a', 0o600));
     this.#client = new Database(file, { timeout: 0 });
+    // Else each hold of the lock makes and removes a journal, for which the disk is waited for.
+    this.#client.pragma('journal_mode = MEMORY');
     this.#begin = this.#client.prepare('BEGIN EXCLUSIVE');
     this.#rollback = this.#client.prepare('ROLLBACK');
   }
