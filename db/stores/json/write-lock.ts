@@ -23,9 +23,11 @@ export class WriteLock {
   constructor(file: string) {
     // Made by us, so that only the desk's user can read it; also asks the system whether it may be written.
     closeSync(openSync(file, 'a', 0o600));
-    this.#client = new Database(file, { timeout: 0 });
-    // Else each hold of the lock makes and removes a journal, for which the disk is waited for.
+    this.#client = new Database(file, { timeout: PATIENCE_MS });
+    // Else each hold of the lock makes and removes a journal, for which the disk is waited for. This reads the file,
+    // and so waits for whoever holds the lock just now; `hold` waits without keeping the whole process waiting.
     this.#client.pragma('journal_mode = MEMORY');
+    this.#client.pragma('busy_timeout = 0');
     this.#begin = this.#client.prepare('BEGIN EXCLUSIVE');
     this.#rollback = this.#client.prepare('ROLLBACK');
   }
