@@ -3,6 +3,9 @@ import { DeskError } from '#lib/desk-error';
 /** Scripts that are written without spaces: each character is a word of its own, a run of them a phrase. */
 const UNSPACED = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}';
 const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** In ASCII the same words, found much sooner; most texts are. */
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_WORD = /[a-z0-9]+/gi;
 const MARKS = /\p{M}/gu;
 const MAX_WORDS = 20;
 
@@ -25,11 +28,18 @@ export interface SearchTerm {
  * `Ölpreis` and `olpreis` are one word; punctuation and spaces part words.
  */
 export function wordsOf(text: string): Word[] {
-  return Array.from(text.matchAll(WORD), (found) => ({
-    word: foldWord(found[0]),
+  const isAscii = ASCII.test(text);
+  return Array.from(text.matchAll(isAscii ? ASCII_WORD : WORD), (found) => ({
+    word: isAscii ? found[0].toLowerCase() : foldWord(found[0]),
     start: found.index,
     end: found.index + found[0].length,
   })).filter(({ word }) => word !== '');
+}
+
+/** The words alone, of which an index is made. */
+export function bareWordsOf(text: string): string[] {
+  if (ASCII.test(text)) return text.toLowerCase().match(ASCII_WORD) ?? [];
+  return wordsOf(text).map(({ word }) => word);
 }
 
 function foldWord(word: string): string {

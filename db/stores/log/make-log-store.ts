@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { appendMessages } from '#db/stores/log/append-messages';
 import { changeMessage } from '#db/stores/log/change-message';
 import {
@@ -67,7 +69,11 @@ export function makeLogStore(storage: LogStorage, options: SessionAdapterOptions
     async search(query) {
       parseQuery(query.q);
       const scope = query.sessionId === undefined ? 'messages' : { session: query.sessionId };
-      return storage.read(scope, (view) => searchMessages(view, query));
+      for (;;) {
+        const page = await storage.read(scope, (view) => searchMessages(view, query));
+        if (page) return page;
+        await nextTurn();
+      }
     },
     readRecords: (id, page) => storage.read({ session: id }, (view) => readRecords(view, id, page)),
     async importRecords(records) {

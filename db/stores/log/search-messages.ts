@@ -1,28 +1,48 @@
 import type { LogView } from '#db/stores/log/log-storage';
 import { copyRecord, messageOf } from '#db/stores/log/record-copies';
 import type { Header, SessionMessages } from '#db/stores/log/session-body';
+import type { SessionHead } from '#db/stores/log/session-head';
+import type { WordBudget } from '#db/stores/log/session-words';
 import { DeskError } from '#lib/desk-error';
 import type { SearchHit, SearchPage, SearchQuery } from '#lib/sessions/search';
 import { parseQuery, type SearchTerm } from '#lib/sessions/search-text';
 import { snippetOf } from '#lib/sessions/snippet';
 
+/** Messages whose words one call makes, some tens of milliseconds: others wait meanwhile. */
+const WORDS_AT_ONCE = 2000;
 const CURSOR = /^\d{1,15}$/;
 
-/** What one session still has to give; `next` is the newest of it. */
+/** What one session still has to give. */
 interface Finding {
-  body: SessionMessages;
-  seqs: Iterator<number, undefined>;
+  head: SessionHead;
+  /** Null until the session may have the next hit: many never do. */
+  seqs: Iterator<number, undefined> | null;
+  /** The newest of it, once there are `seqs`. */
   next: Header | undefined;
 }
 
-/** Finds messages in the sessions of a view, newest first. Error: `invalid_input`. */
-export function searchMessages(view: LogView, query: SearchQuery): SearchPage {
+/** The sessions that a search goes through, and how. */
+interface Search {
+  view: LogView;
+  terms: SearchTerm[];
+  before: number;
+  budget: WordBudget;
+  findings: Finding[];
+}
+
+/**
+ * Finds messages in the sessions of a view, newest first. Null where the words of more messages had to be made than
+ * one call should wait for: those that were made are kept for the next call. Error: `invalid_input`.
+ */
+export function searchMessages(view: LogView, query: SearchQuery): SearchPage | null {
   const terms = parseQuery(query.q);
   const before = decodeCursor(query.cursor);
-  const findings = findInSessions(view, { query, terms, before });
+  const budget = { messages: WORDS_AT_ONCE, isSpent: false };
+  const search = { view, terms, before, budget, findings: findingsIn(view, query, before) };
   const items: SearchHit[] = [];
   for (;;) {
-    const newest = takeNewest(findings);
+    const newest = takeNewest(search);
+    if (budget.isSpent) return null;
     if (!newest) return { items, nextCursor: null };
     const { header, body } = newest;
     if (!isWanted(header, query)) continue;
@@ -33,19 +53,12 @@ export function searchMessages(view: LogView, query: SearchQuery): SearchPage {
   }
 }
 
-function findInSessions(
-  view: LogView,
-  { query, terms, before }: { query: SearchQuery; terms: SearchTerm[]; before: number },
-): Finding[] {
+function findingsIn(view: LogView, { sessionId }: SearchQuery, before: number): Finding[] {
   const heads = [...view.heads()].filter(
-    ({ session, firstNumber }) =>
-      (query.sessionId === undefined || session.id === query.sessionId) && firstNumber < before,
+    ({ session, firstNumber, lastNumber }) =>
+      (sessionId === undefined || session.id === sessionId) && lastNumber > 0 && firstNumber < before,
   );
-  return heads.map(({ session: { id } }) => {
-    const body = view.body(id);
-    const seqs = body.words().find(terms, lastBefore(body, before));
-    return { body, seqs, next: nextOf(body, seqs) };
-  });
+  return heads.map((head) => ({ head, seqs: null, next: undefined }));
 }
 
 /** `seq` of the last message with a smaller number; numbers grow with `seq`. */
@@ -59,21 +72,30 @@ function lastBefore({ headers }: SessionMessages, number: number): number {
   return low;
 }
 
-/** Takes the message of the greatest number among all that were found. */
-function takeNewest(findings: Finding[]): { header: Header; body: SessionMessages } | undefined {
-  let newest: Finding | undefined;
-  for (const finding of findings) {
-    if (finding.next && finding.next.number > (newest?.next?.number ?? 0)) newest = finding;
+/** Takes the message of the greatest number among all that are found. */
+function takeNewest(search: Search): { header: Header; body: SessionMessages } | undefined {
+  for (;;) {
+    const newest = newestOf(search);
+    if (!newest || search.budget.isSpent) return undefined;
+    const { view, terms, before, budget } = search;
+    const body = view.body(newest.head.session.id);
+    const header = newest.next;
+    newest.seqs ??= body.words.find(terms, lastBefore(body, before), budget);
+    const seq = newest.seqs.next().value;
+    newest.next = seq === undefined ? undefined : body.header(seq);
+    if (header) return { header, body };
   }
-  const header = newest?.next;
-  if (!newest || !header) return undefined;
-  newest.next = nextOf(newest.body, newest.seqs);
-  return { header, body: newest.body };
 }
 
-function nextOf(body: SessionMessages, seqs: Finding['seqs']): Header | undefined {
-  const seq = seqs.next().value;
-  return seq === undefined ? undefined : body.header(seq);
+function newestOf({ findings, before }: Search): Finding | undefined {
+  let newest: Finding | undefined;
+  let greatest = 0;
+  for (const finding of findings) {
+    const { seqs, next, head } = finding;
+    const number = seqs ? (next?.number ?? 0) : Math.min(head.lastNumber, before);
+    if (number > greatest) [newest, greatest] = [finding, number];
+  }
+  return newest;
 }
 
 function isWanted(header: Header, { sender, participant, kind, from, to }: SearchQuery): boolean {

@@ -1,8 +1,7 @@
-import { WordIndex } from '#db/stores/log/word-index';
+import { SessionWords } from '#db/stores/log/session-words';
 import type { LoggedMessage, LogLine, MessageMark } from '#db/stores/log/log-line';
 import type { Message, MessageId } from '#lib/sessions/message';
 import type { MessageRecord } from '#lib/sessions/session-record';
-import { wordsOf } from '#lib/sessions/search-text';
 
 /** What is kept at hand of each message, to find it; `place` tells where the whole of it is. */
 export interface Header<Place = unknown>
@@ -24,11 +23,8 @@ export interface SessionMessages {
   seqOfKey(key: string): number | undefined;
   records(headers: readonly Header[]): MessageRecord[];
   record(seq: number): MessageRecord;
-  words(): WordIndex;
+  readonly words: SessionWords;
 }
-
-/** Words are read from so many messages at a time. */
-const INDEXED_AT_ONCE = 500;
 
 /** The messages of one session: in order, by id, by key and by word. */
 export class SessionBody<Place> implements SessionMessages {
@@ -37,11 +33,11 @@ export class SessionBody<Place> implements SessionMessages {
   readonly #fetch: FetchRecords<Place>;
   readonly #seqOfId = new Map<MessageId, number>();
   readonly #seqOfKey = new Map<string, number>();
-  /** Made by the first search, kept up by each message after it. */
-  #words: WordIndex | null = null;
+  readonly words: SessionWords;
 
   constructor(fetch: FetchRecords<Place>) {
     this.#fetch = fetch;
+    this.words = new SessionWords((first, last) => fetch(this.headers.slice(first - 1, last)));
   }
 
   /** Takes one more line of the log; `place` is where it stands. */
@@ -77,19 +73,7 @@ export class SessionBody<Place> implements SessionMessages {
 
   /** The content of a message is gone, and its words with it. */
   forgetContent(seq: number): void {
-    this.#words?.remove(seq);
-  }
-
-  words(): WordIndex {
-    if (this.#words) return this.#words;
-    const words = new WordIndex();
-    for (let from = 0; from < this.headers.length; from += INDEXED_AT_ONCE) {
-      for (const { seq, content } of this.#fetch(this.headers.slice(from, from + INDEXED_AT_ONCE))) {
-        words.add(seq, foldedWords(content));
-      }
-    }
-    this.#words = words;
-    return words;
+    this.words.remove(seq);
   }
 
   #push(message: LoggedMessage, place: Place): void {
@@ -99,10 +83,6 @@ export class SessionBody<Place> implements SessionMessages {
     this.headers.push({ ...mark, id, number, hash, at, sender, recipient, kind, visibility, place });
     this.#seqOfId.set(id, seq);
     if (idempotencyKey !== null) this.#seqOfKey.set(idempotencyKey, seq);
-    this.#words?.add(seq, foldedWords(content));
+    this.words.add(seq, content);
   }
-}
-
-function foldedWords(content: string): string[] {
-  return wordsOf(content).map(({ word }) => word);
 }
