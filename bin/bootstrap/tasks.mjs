@@ -105,6 +105,10 @@ async function nightly(house) {
       run: () => runNode(house, ['tests/faults/kill-rounds.ts', '--rounds', '200']),
     },
     {
+      name: 'kill -9 in every store, 1,000 rounds',
+      run: () => runNode(house, ['tests/faults/store-rounds.ts', '--rounds', '1000']),
+    },
+    {
       name: 'a failing kernel, 200 rounds',
       run: () => runNode(house, ['tests/faults/injected-faults.ts', '--rounds', '200']),
     },

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 import { DeskError } from '#lib/desk-error';
@@ -10,9 +11,12 @@ import type { Work } from '#tests/contract/start-worker';
  * A process of its own that appends to sessions, one after the other, and writes a line with the number of each
  * message once it is acknowledged (or with the code of the refusal). Argument: its work, as JSON.
  */
+enableCompileCache();
 const work = JSON.parse(process.argv[2] ?? '') as Work;
 const { openSessions } = (await import(pathToFileURL(work.opener).href)) as { openSessions: OpenSessions };
 const { sessions, close } = await openSessions(work.location, SESSION_DEFAULTS);
+// Who is killed never comes to keeping what it compiled.
+flushCompileCache();
 let given = 0;
 
 async function appendInTurn(): Promise<void> {
