@@ -47,7 +47,7 @@ export interface KindResult {
 }
 
 /** Kinds under way at the same time: a round mostly waits for a process to start. */
-const LANES = 2;
+const LANES = 4;
 
 /** Kills what writes stores at random moments, and holds what it finds to the promises. A fault keeps its folder. */
 export async function runStoreRounds({ rounds, seed, only, log = () => undefined }: StoreRounds) {

@@ -9,7 +9,9 @@ import { startWorker } from '#tests/contract/start-worker';
 import type { MakeRounds, Round } from '#tests/faults/rounds/round-kind';
 import { examineSession, lostLines } from '#tests/faults/rounds/session-faults';
 
-const LONGEST_LIFE_MS = 80;
+const LINES_A_ROUND = 80;
+/** Longer than what is under way takes. */
+const LAST_WAIT_MS = 10;
 /** Then others are made: they are read whole after each round. */
 const ROUNDS_A_SESSION = 10;
 const TOGETHER = 4;
@@ -61,7 +63,8 @@ export function appendRounds(
         };
         const worker = startWorker(work);
         await worker.opened;
-        await delay(draw() * LONGEST_LIFE_MS);
+        await Promise.race([worker.reached(Math.floor(draw() * LINES_A_ROUND)), worker.ended]);
+        await delay(draw() * LAST_WAIT_MS);
         worker.process.kill('SIGKILL');
         const { signal } = await worker.ended;
         rooms.acknowledged.push(...worker.lines);

@@ -31,7 +31,7 @@ export function backupRounds(storageType: StorageType): MakeRounds {
       async round(number): Promise<Round> {
         const before = FILLED + acknowledged.length;
         const [{ wasKilled, lines }, written] = await Promise.all([
-          moments.kill('backup', { folder, storageType }, folder),
+          moments.kill({ task: 'backup', work: { folder, storageType }, folder }),
           write(desk, session, number),
         ]);
         acknowledged.push(...written);

@@ -22,7 +22,7 @@ export const migrateRounds: MakeRounds = async ({ folder, draw }) => {
     async round(): Promise<Round> {
       rmSync(store, { recursive: true, force: true });
       cpSync(template, store, { recursive: true });
-      const { wasKilled, lines } = await moments.kill('migrate', { folder: store }, folder);
+      const { wasKilled, lines } = await moments.kill({ task: 'migrate', work: { folder: store }, folder });
       const applied = appliedIn(store);
       versions.add(applied);
       const faults = lines.length > 0 && applied === 1 ? ['It said it was migrated, and is not.'] : [];

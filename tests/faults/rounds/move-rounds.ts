@@ -29,7 +29,7 @@ export const moveRounds: MakeRounds = async ({ folder, draw }) => {
   return {
     async round(): Promise<Round> {
       const [from, to] = [locate(moved), locate(moved + 1)];
-      const { wasKilled, lines } = await moments.kill('move', { from, to }, folder);
+      const { wasKilled, lines } = await moments.kill({ task: 'move', work: { from, to }, folder });
       if (wasKilled) return { wasKilled, acknowledged: 0, faults: await brokenIn(to) };
       moved += 1;
       const { verified, messages } = JSON.parse(lines.join('\n')) as { verified: boolean; messages: number };

@@ -39,7 +39,7 @@ export function restoreRounds(storageType: StorageType): MakeRounds {
       async round(number): Promise<Round> {
         const old = await makeDifferent(number);
         const work = { folder, storageType, backup };
-        const { wasKilled, lines } = await moments.kill('restore', work, folder);
+        const { wasKilled, lines } = await moments.kill({ task: 'restore', work, folder });
         const found = JSON.stringify(await headsAt(desk));
         const faults = found === old || found === restored ? [] : [`The store is neither: ${found}`];
         if (lines.length > 0 && found !== restored) faults.push('What was restored is not there.');

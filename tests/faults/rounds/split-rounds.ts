@@ -11,6 +11,7 @@ import type { MakeRounds, Round } from '#tests/faults/rounds/round-kind';
 import { examineSession } from '#tests/faults/rounds/session-faults';
 
 const ROUNDS_A_SESSION = 10;
+const LINES_A_ROUND = 40;
 const ALL = 1_000_000;
 
 interface Room {
@@ -57,7 +58,7 @@ export const splitRounds: MakeRounds = async ({ folder, draw }) => {
     async round(number): Promise<Round> {
       const room = await roomFor(number);
       const work = { location, sessionId: room.id, name: String(number) };
-      const { wasKilled, lines } = await moments.kill('split', work, folder);
+      const { wasKilled, lines } = await moments.killWithin(LINES_A_ROUND, { task: 'split', work, folder });
       room.acknowledged.push(...lines);
       const faults = await withStore((desk) => faultsOf(desk, room));
       return { wasKilled, acknowledged: lines.length, faults };
