@@ -125,6 +125,13 @@ CREATE UNIQUE INDEX `messages_id_unique` ON `messages` (`id`);--> statement-brea
 CREATE UNIQUE INDEX `messages_by_seq` ON `messages` (`session_number`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_by_key` ON `messages` (`session_number`,`idempotency_key`) WHERE idempotency_key IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `messages_pinned` ON `messages` (`session_number`,`seq`) WHERE pinned = 1;--> statement-breakpoint
+CREATE TABLE `message_hours` (
+	`block` integer PRIMARY KEY NOT NULL,
+	`first_hour` integer NOT NULL,
+	`last_hour` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `message_hours` SELECT number / 1024, min(at) / 3600000, max(at) / 3600000 FROM `messages` GROUP BY 1;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `origin` text;--> statement-breakpoint
 ALTER TABLE `sessions` ADD `continued_in` text;--> statement-breakpoint
 ALTER TABLE `sessions` RENAME COLUMN `body_hash` TO `key_hash`;--> statement-breakpoint

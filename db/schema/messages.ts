@@ -86,6 +86,16 @@ export const messages = sqliteTable(
   ],
 );
 
+/**
+ * When the messages of each 1,024 numbers were sent, in hours since the epoch: a search within a time begins and ends
+ * there. Written hardly ever, for it only changes with the hour. Never too narrow; too wide once messages are deleted.
+ */
+export const messageHours = sqliteTable('message_hours', {
+  block: integer('block').primaryKey(),
+  firstHour: integer('first_hour').notNull(),
+  lastHour: integer('last_hour').notNull(),
+});
+
 /** That the content of a message was removed: when, by whom, why, and what its hash was. */
 export const messageRedactions = sqliteTable('message_redactions', {
   messageNumber: integer('message_number')

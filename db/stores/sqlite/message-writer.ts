@@ -1,5 +1,6 @@
 import { KIND_CODES, PRIORITY_CODES, STATUS_CODES, VISIBILITY_CODES } from '#db/schema/messages';
 import { uuidBytes } from '#db/schema/message-columns';
+import { prepareMessageHours } from '#db/stores/sqlite/message-hours';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { systemCodeOf } from '#db/stores/sqlite/store-errors';
 import { prepareWordIndex } from '#db/stores/sqlite/word-index-writer';
@@ -32,9 +33,11 @@ export function prepareMessageWriter(context: StoreContext): InsertMessage {
     'INSERT INTO message_redactions (message_number, at, redacted_by, reason, body_hash) VALUES (?, ?, ?, ?, ?)',
   );
   const words = prepareWordIndex(context);
+  const hours = prepareMessageHours(context);
   return (row) => {
     const number = insertOnce(() => Number(insert.run(valuesOf(row)).lastInsertRowid), row.message);
-    const { redaction } = row.message;
+    const { at, redaction } = row.message;
+    hours.note(number, at);
     if (redaction) {
       redact.run(number, redaction.at, redaction.by, redaction.reason, bytes(row.bodyHash ?? ''));
     } else {

@@ -30,7 +30,7 @@ function wordText(content: string): string {
     .join(' ');
 }
 
-/** What a search asks SQLite's index for: all terms, within all scopes. */
+/** What a search asks SQLite's index for: all terms, within all scopes; at least one of either. */
 export function matchText(terms: readonly SearchTerm[], scopes: readonly string[]): string {
   const asked = terms.map(
     ({ words, isPrefix }) => quote(words.map(tokenOf).join(' ')) + (isPrefix ? '*' : ''),
