@@ -9,7 +9,7 @@ const ROUNDS = 3;
 describe('a Postgres server that is killed in the middle of appends', () => {
   let server: PostgresServer;
   beforeAll(async () => {
-    server = await startPostgresServer();
+    server = await startPostgresServer({ isDurable: true });
   });
   afterAll(async () => {
     await server.stop();

@@ -22,11 +22,19 @@ export interface PostgresServer {
 const USER = 'multichat';
 const PASSWORD = 'multichat';
 
-/** Starts a real server of its own, on a free port of this machine, in a scratch folder. */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/** Nothing outlasts the machine, which tests don't end; the processes may be killed all the same. */
+const WITHOUT_DISK = ['fsync=off', 'full_page_writes=off', 'wal_level=minimal', 'max_wal_senders=0'];
+
+/**
+ * Starts a real server of its own, on a free port of this machine, in a scratch folder. Where `isDurable` it waits for
+ * the disk, as users' servers do.
+ */
+export async function startPostgresServer({ isDurable = false } = {}): Promise<PostgresServer> {
   restorePostgresLinks();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'multichat-postgres-'));
   const port = await freeLocalPort();
+  const places = ['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
+  const settings = isDurable ? places : [...places, ...WITHOUT_DISK];
   let log = '';
   const note = (text: unknown) => void (log = `${log}${String(text)}`.slice(-4000));
   const server = new EmbeddedPostgres({
@@ -38,7 +46,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`],
+    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
     onLog: note,
     onError: note,
   });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 
 import { messageColumns, toMessage } from '#db/stores/postgres/message-rows';
 import type { PostgresContext } from '#db/stores/postgres/postgres-context';
@@ -18,9 +18,9 @@ export function makeMessageReader(context: PostgresContext): MessageReader {
   return {
     readMessages: (id, query) =>
       readStore(context, async (db) => {
-        // Both at once: a session that isn't there has no messages either.
-        const [rows, number] = await Promise.all([readPage(db, id, query), findSessionNumber(db, id)]);
-        if (number === undefined) throw sessionNotFound(id);
+        const rows = await readPage(db, id, query);
+        const isThere = rows.length > 0 || (await findSessionNumber(db, id)) !== undefined;
+        if (!isThere) throw sessionNotFound(id);
         const page = query.after === undefined ? rows.reverse() : rows;
         return page.map((row) => toMessage(row, id));
       }),
@@ -48,13 +48,35 @@ export async function findSessionNumber(db: Db, id: SessionId): Promise<number |
 
 async function readPage(db: Db, id: SessionId, query: MessageQuery) {
   if (!isStoredId(id)) return [];
-  const ofSession = db.select({ number: sessions.number }).from(sessions).where(eq(sessions.id, id));
+  const [ofSession, lastSeq] = [sessions.number, sessions.lastSeq].map((column) =>
+    db.select({ column }).from(sessions).where(eq(sessions.id, id)),
+  );
   return db
     .select(messageColumns)
     .from(messages)
-    .where(and(eq(messages.sessionNumber, ofSession), ...conditionsOf(query)))
+    .where(
+      and(
+        sql`${messages.sessionNumber} = ${ofSession}`,
+        ...conditionsOf(query),
+        isFiltered(query) ? undefined : closestTo(query, sql`${lastSeq}`),
+      ),
+    )
     .orderBy(query.after === undefined ? desc(messages.seq) : asc(messages.seq))
     .limit(query.limit);
+}
+
+function isFiltered({ sender, kind, pinned, visibleTo }: MessageQuery): boolean {
+  return [sender, kind, pinned, visibleTo].some((filter) => filter !== undefined);
+}
+
+/**
+ * Between `seq` are no gaps, so that the ends of a page are known: without them Postgres gathers the whole rest of a
+ * session whose table it has no statistics of yet.
+ */
+function closestTo({ after, before, limit }: MessageQuery, lastSeq: SQL): SQL {
+  if (after !== undefined) return lte(messages.seq, Math.max(after, 0) + limit);
+  const end = before === undefined ? lastSeq : sql`least(${before - 1}::integer, ${lastSeq})`;
+  return sql`${messages.seq} > ${end} - ${limit}::integer`;
 }
 
 function conditionsOf({ after, before, sender, kind, pinned, visibleTo }: MessageQuery): (SQL | undefined)[] {

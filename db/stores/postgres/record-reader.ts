@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, lte } from 'drizzle-orm';
 
 import { recordColumns, toMessageRecord } from '#db/stores/postgres/message-rows';
 import type { PostgresContext } from '#db/stores/postgres/postgres-context';
@@ -29,7 +29,8 @@ export async function readRecordPage(
   const rows = await tx
     .select(recordColumns)
     .from(messages)
-    .where(and(eq(messages.sessionNumber, number), gt(messages.seq, after)))
+    // There are no gaps; the upper end keeps Postgres from gathering all that follows.
+    .where(and(eq(messages.sessionNumber, number), gt(messages.seq, after), lte(messages.seq, after + limit)))
     .orderBy(asc(messages.seq))
     .limit(limit);
   return rows.map((row) => toMessageRecord(row, id));
