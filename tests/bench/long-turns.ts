@@ -16,7 +16,8 @@ export interface TwoTimes {
   short: number;
 }
 
-const APPENDS = 600;
+/** Messages that `timeAppends` writes into each session. */
+export const APPENDS = 600;
 const WARM_UP = 100;
 const PAGE_ROUNDS = 3;
 

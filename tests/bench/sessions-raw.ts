@@ -9,6 +9,7 @@ import type { DeskConfig } from '#lib/desk';
 import { EVERYONE } from '#lib/sessions/message';
 import { makeSession, withDesk } from '#tests/bench/bench-stores';
 import { CONTENT } from '#tests/bench/content';
+import type { Appends } from '#tests/bench/sessions-appends';
 
 /** `index` writes the message and its words, the least that keeps a message that can be found; `all` whatever ours writes. */
 export type RawRows = 'index' | 'all';
@@ -16,24 +17,26 @@ export type RawRows = 'index' | 'all';
 type Row = Record<string, unknown>;
 
 /**
- * Messages a second of better-sqlite3 alone, one FULL transaction each, into the very tables of ours. The rows are
- * copies of one that ours wrote: nothing is checked, numbered, hashed or made into words.
+ * better-sqlite3 alone, one FULL transaction a message, into the very tables of ours. The rows are copies of one that
+ * ours wrote: nothing is checked, numbered, hashed or made into words.
  */
-export async function rawRate(place: DeskConfig, { messages, rows }: { messages: number; rows: RawRows }) {
+export async function openRaw(place: DeskConfig, rows: RawRows): Promise<Appends> {
   await withDesk(place, async (desk) => {
     const id = await makeSession(desk);
     await desk.sessions.append(id, { sender: 'Agent-1', content: CONTENT });
   });
   const client = new Database(path.join(place.storagePath, 'desk.sqlite'));
-  try {
-    client.pragma('synchronous = FULL');
-    const append = prepareAppend(client, rows);
-    const began = performance.now();
-    for (let seq = 2; seq <= messages + 1; seq += 1) append(seq);
-    return (messages / (performance.now() - began)) * 1000;
-  } finally {
-    client.close();
-  }
+  client.pragma('synchronous = FULL');
+  const append = prepareAppend(client, rows);
+  let last = 1;
+  return {
+    run(messages) {
+      const began = performance.now();
+      for (let done = 0; done < messages; done += 1) append((last += 1));
+      return (messages / (performance.now() - began)) * 1000;
+    },
+    close: () => void client.close(),
+  };
 }
 
 function prepareAppend(client: Database.Database, rows: RawRows): (seq: number) => void {

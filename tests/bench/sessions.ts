@@ -5,17 +5,19 @@
 import { type BenchStores, openBenchStores, STORAGES } from '#tests/bench/bench-stores';
 import { installPeers, PEERS, runPeer } from '#tests/bench/peer-runs';
 import { printTable, reportTable } from '#tests/bench/report-table';
-import { appendRate } from '#tests/bench/sessions-appends';
+import { appendRate, openAppends } from '#tests/bench/sessions-appends';
 import { measureExchange } from '#tests/bench/sessions-exchange';
 import { measurePages } from '#tests/bench/sessions-pages';
-import { type RawRows, rawRate } from '#tests/bench/sessions-raw';
+import { openRaw, type RawRows } from '#tests/bench/sessions-raw';
 import { figure, medianOf } from '#tests/bench/statistics';
 
 const isSmall = process.argv.includes('--small');
 const MESSAGES = isSmall ? 200 : 4_000;
 const PEER_MESSAGES = isSmall ? 100 : 2_000;
 const PAGED_MESSAGES = isSmall ? 1_000 : 10_000;
-const ROUNDS = isSmall ? 1 : 5;
+const TURNS = isSmall ? 2 : 40;
+const WARM_UP = isSmall ? 0 : 3;
+const TURN_MESSAGES = isSmall ? 64 : 320;
 const PEER_ROUNDS = isSmall ? 1 : 3;
 const CALLERS = 64;
 const report = isSmall ? printTable : reportTable;
@@ -30,44 +32,37 @@ try {
   await stores.close();
 }
 
-interface Line {
-  what: string;
-  /** Messages a second, one figure a round. */
-  rates: number[];
-  measure: () => Promise<number>;
-}
-
-/** Rounds one after the other over all lines, so that a slow minute of the machine meets each of them. */
-async function measureLines(lines: readonly Line[]): Promise<void> {
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const line of lines) line.rates.push(await line.measure());
-  }
-}
-
 async function sqlitePlace({ place }: BenchStores) {
   const made = await place('sqlite');
   if (!made) throw new Error('There is no place for a SQLite store.');
   return made;
 }
 
+/** Many short rounds over all lines in turns, so that a slow moment of the machine meets each of them. */
 async function reportAppends(all: BenchStores): Promise<void> {
-  const raw = async (rows: RawRows) => rawRate(await sqlitePlace(all), { messages: MESSAGES, rows });
-  const ours = async (callers: number) => appendRate(await sqlitePlace(all), { messages: MESSAGES, callers });
-  const lines: Line[] = [
-    { what: 'raw better-sqlite3, the same rows in one transaction', rates: [], measure: () => raw('all') },
-    { what: 'raw better-sqlite3, message and words only', rates: [], measure: () => raw('index') },
-    { what: 'sessions.append, one caller awaiting each', rates: [], measure: () => ours(1) },
-    { what: `sessions.append, ${CALLERS} callers`, rates: [], measure: () => ours(CALLERS) },
+  const raw = async (rows: RawRows) => openRaw(await sqlitePlace(all), rows);
+  const ours = async (callers: number) => openAppends(await sqlitePlace(all), callers);
+  const lines = [
+    { what: 'raw better-sqlite3, message and words only', rates: [] as number[], ...(await raw('index')) },
+    { what: 'raw better-sqlite3, all rows that ours writes', rates: [], ...(await raw('all')) },
+    { what: 'sessions.append, one caller awaiting each', rates: [], ...(await ours(1)) },
+    { what: `sessions.append, ${CALLERS} callers`, rates: [], ...(await ours(CALLERS)) },
   ];
-  await measureLines(lines);
-  const anchor = medianOf(lines[0]?.rates ?? []);
-  const one = medianOf(lines[2]?.rates ?? []);
+  for (let round = 0; round < TURNS + WARM_UP; round += 1) {
+    for (const { rates, run } of lines) {
+      const rate = await run(TURN_MESSAGES);
+      if (round >= WARM_UP) rates.push(rate);
+    }
+  }
+  for (const { close } of lines) await close();
+  const [anchor = NaN, , one = NaN] = lines.map(({ rates }) => medianOf(rates));
   report({
     title: 'Durable appends',
     command: COMMAND,
     about:
-      `SQLite, ${MESSAGES} messages a round, synchronous=FULL, index of words on, median of ${ROUNDS} rounds. Raw ` +
-      'copies one finished row into the tables of ours; ours checks, numbers, hashes and makes words as well.',
+      `SQLite, synchronous=FULL, index of words on; medians of ${TURNS} rounds of ${TURN_MESSAGES} messages, in turns. ` +
+      'Raw copies one finished row into the tables of ours, with the settings that better-sqlite3 comes with; ours checks, ' +
+      'numbers, hashes, makes words and writes the event as well.',
     columns: ['what', 'messages/s', 'lowest', 'highest', '× raw', '× one caller'],
     rows: lines.map(({ what, rates }) => [
       what,
