@@ -22,6 +22,8 @@ export interface DeskOptions {
   role: DeskRole;
   /** Epoch milliseconds, UTC; the system's clock by default. The demonstration writes an old session with it. */
   now?: () => number;
+  /** Refuses sessions that an older version wrote (`invalid_input`) instead of migrating them: they are only read. */
+  keepsSchema?: boolean;
 }
 
 const PRUNE_EVERY_MS = 3_600_000;
@@ -49,9 +51,12 @@ export async function openDesk(config: DeskConfig, options: DeskOptions): Promis
   return keepInUse(restorePlaceOf(config), () => wireDesk(config, options));
 }
 
-async function wireDesk(config: DeskConfig, { role, now = Date.now }: DeskOptions): Promise<Desk> {
+async function wireDesk(
+  config: DeskConfig,
+  { role, now = Date.now, keepsSchema = false }: DeskOptions,
+): Promise<Desk> {
   const { maxSessions, maxMessagesPerSession } = config;
-  const { pruneEvents, close, ...ports } = await openStores({ ...config, now, newId });
+  const { pruneEvents, close, ...ports } = await openStores({ ...config, now, newId, keepsSchema });
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
   return {
     ...ports,

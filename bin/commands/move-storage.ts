@@ -32,8 +32,8 @@ export async function moveStorage(options: MigrateOptions): Promise<void> {
     throw new DeskError('invalid_input', 'Both places are the same store: name another one with --to.');
   }
   requireStore(from);
-  await withStore(from, (source) =>
-    withStore(to, async (target) => {
+  await withStore(from, { keepsSchema: true }, (source) =>
+    withStore(to, { keepsSchema: false }, async (target) => {
       const moved = await moveSessions({
         from: source.sessions,
         to: target.sessions,
@@ -47,11 +47,15 @@ export async function moveStorage(options: MigrateOptions): Promise<void> {
 }
 
 /** The sessions of a store. Where it has no book of its own it gets one for the time, so that no other is touched. */
-async function withStore(place: StorageLocation, use: (desk: Desk) => Promise<void>): Promise<void> {
+async function withStore(
+  place: StorageLocation,
+  { keepsSchema }: { keepsSchema: boolean },
+  use: (desk: Desk) => Promise<void>,
+): Promise<void> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'multichat-move-'));
   const bookPath = place.storageType === 'sqlite' ? place.storagePath : scratch;
   try {
-    const desk = await openDesk({ ...place, ...NO_LIMITS, bookPath }, { role: 'tool' });
+    const desk = await openDesk({ ...place, ...NO_LIMITS, bookPath }, { role: 'tool', keepsSchema });
     try {
       await use(desk);
     } finally {

@@ -10,6 +10,8 @@ export interface StoresOptions extends Omit<SqliteStoreOptions, 'folder'> {
   storagePath: string;
   /** Folder of the book. */
   bookPath: string;
+  /** Refuses sessions of an older version instead of migrating them; a book of its own is brought up all the same. */
+  keepsSchema?: boolean;
 }
 
 /** Opens every port of a desk, its sessions in the store of the given type. Only what that needs is loaded. */
@@ -17,12 +19,13 @@ export async function openStores({
   storageType,
   storagePath,
   bookPath,
+  keepsSchema = false,
   ...common
 }: StoresOptions): Promise<Stores> {
   const options = { ...common, folder: bookPath };
   switch (storageType) {
     case 'sqlite':
-      return openSqliteStores({ ...options, folder: storagePath });
+      return openSqliteStores({ ...options, folder: storagePath, keepsSchema });
     case 'memory': {
       const { openMemoryStores } = await import('#db/stores/split/open-memory-stores');
       return openMemoryStores(options);
@@ -33,7 +36,7 @@ export async function openStores({
     }
     case 'postgres': {
       const { openPostgresSessions } = await import('#db/stores/postgres/open-postgres-sessions');
-      return openSplit(options, () => openPostgresSessions({ ...common, url: storagePath }));
+      return openSplit(options, () => openPostgresSessions({ ...common, url: storagePath, keepsSchema }));
     }
   }
 }

@@ -6,8 +6,9 @@ import type pg from 'pg';
 
 import type { PostgresLocation } from '#db/stores/postgres/postgres-location';
 import { asPostgresError } from '#db/stores/postgres/postgres-errors';
-import type { Db } from '#db/stores/postgres/postgres-pool';
+import { type Db, dbOf } from '#db/stores/postgres/postgres-pool';
 import { transact } from '#db/stores/postgres/run-transaction';
+import { storeTooOld } from '#db/stores/sqlite/migrate-connection';
 import { DeskError } from '#lib/desk-error';
 
 const MIGRATIONS_FOLDER = path.join(import.meta.dirname, 'migrations');
@@ -24,10 +25,28 @@ export async function migrateSchema(pool: pg.Pool, location: PostgresLocation): 
   }
 }
 
+/** Refuses a schema that would have to be made or migrated, and leaves all alone. Errors: `invalid_input`, `store_too_new`. */
+export async function requireCurrentSchema(pool: pg.Pool, location: PostgresLocation): Promise<void> {
+  try {
+    const newest = newestOf(readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }));
+    const version = await readVersion(dbOf(pool), location.schema);
+    if (version > newest) throw storeTooNew(location);
+    if (version === 0)
+      throw new DeskError('invalid_input', `There is no store of the desk in ${location.label}.`);
+    if (version < newest) throw storeTooOld(location.label);
+  } catch (error) {
+    throw asPostgresError(error, location.label);
+  }
+}
+
+function newestOf(migrations: MigrationMeta[]): number {
+  return Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+}
+
 /** As `migrateSchema`, inside a transaction of the caller. */
 export async function applyMigrations(tx: Db, location: PostgresLocation): Promise<void> {
   const migrations = readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER });
-  const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+  const newest = newestOf(migrations);
   const { schema } = location;
   if ((await readVersion(tx, schema)) === newest) return;
   await requireUtf8(tx, location);

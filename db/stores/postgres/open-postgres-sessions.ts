@@ -1,7 +1,7 @@
 import { AppendQueue } from '#db/stores/postgres/append-queue';
 import { CommitSignal } from '#db/stores/postgres/commit-signal';
 import { makeHealthSource } from '#db/stores/postgres/health-source';
-import { migrateSchema } from '#db/stores/postgres/migrate-schema';
+import { migrateSchema, requireCurrentSchema } from '#db/stores/postgres/migrate-schema';
 import type { PostgresContext } from '#db/stores/postgres/postgres-context';
 import { parsePostgresUrl } from '#db/stores/postgres/postgres-location';
 import { dbOf, makePool } from '#db/stores/postgres/postgres-pool';
@@ -16,6 +16,8 @@ export interface PostgresSessionOptions extends SessionAdapterOptions {
   url: string;
   /** Default: the URL's parameter, else `multichat`. */
   schema?: string;
+  /** Refuses a schema of an older version, or none, instead of making or migrating it. */
+  keepsSchema?: boolean;
 }
 
 /**
@@ -23,11 +25,11 @@ export interface PostgresSessionOptions extends SessionAdapterOptions {
  * open the same one. Errors: `invalid_config`, `store_too_new`, `store_corrupt` (it is another program's schema).
  */
 export async function openPostgresSessions(open: PostgresSessionOptions): Promise<SessionAdapter> {
-  const { url, schema, ...options } = open;
+  const { url, schema, keepsSchema = false, ...options } = open;
   const location = parsePostgresUrl(url, schema);
   const pool = makePool(location);
   try {
-    await migrateSchema(pool, location);
+    await (keepsSchema ? requireCurrentSchema(pool, location) : migrateSchema(pool, location));
   } catch (error) {
     await pool.end();
     throw error;

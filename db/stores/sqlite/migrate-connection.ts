@@ -16,7 +16,7 @@ const MIGRATIONS_FOLDER = path.join(import.meta.dirname, '../../migrations');
  */
 export function migrateConnection(connection: StoreConnection, folder = MIGRATIONS_FOLDER): void {
   const migrations = readMigrationFiles({ migrationsFolder: folder });
-  const newest = Math.max(...migrations.map(({ folderMillis }) => folderMillis));
+  const newest = newestOf(migrations);
   try {
     const version = readVersion(connection);
     if (version === newest) return;
@@ -28,6 +28,26 @@ export function migrateConnection(connection: StoreConnection, folder = MIGRATIO
   } catch (error) {
     throw asStoreError(error, connection.path);
   }
+}
+
+/** Refuses a store that would have to be migrated, and leaves it alone. Errors: `invalid_input`, `store_too_new`. */
+export function requireCurrent(connection: StoreConnection): void {
+  const newest = newestOf(readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }));
+  const version = readVersion(connection);
+  if (version > newest) throw storeTooNew(connection.path);
+  if (version < newest) throw storeTooOld(connection.path);
+}
+
+/** A store of an older version that is to stay as it is, in a file or a schema. */
+export function storeTooOld(place: string): DeskError {
+  return new DeskError(
+    'invalid_input',
+    `${place} was written by an older version of the desk and is left as it is. Start the desk on it once, or on a copy of it, with \`multichat start\`: that brings it up to date.`,
+  );
+}
+
+function newestOf(migrations: MigrationMeta[]): number {
+  return Math.max(...migrations.map(({ folderMillis }) => folderMillis));
 }
 
 function applyNewer(connection: StoreConnection, migrations: MigrationMeta[], newest: number): void {

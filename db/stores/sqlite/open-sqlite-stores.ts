@@ -12,14 +12,14 @@ import { makeMaintenanceLog } from '#db/stores/sqlite/maintenance-log';
 import { makeMarketStore } from '#db/stores/sqlite/market-store';
 import { prepareAppender } from '#db/stores/sqlite/message-appender';
 import { prepareMessageReader } from '#db/stores/sqlite/message-reader';
-import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
+import { migrateConnection, requireCurrent } from '#db/stores/sqlite/migrate-connection';
 import { pruneEvents } from '#db/stores/sqlite/prune-events';
 import { makeSessionGuard } from '#db/stores/sqlite/session-guard';
 import { prepareSessionReader } from '#db/stores/sqlite/session-reader';
 import { makeSessionStore } from '#db/stores/sqlite/session-store';
 import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
 import { requireSound } from '#db/stores/sqlite/require-sound';
-import { connectStore } from '#db/stores/sqlite/store-connection';
+import { connectStore, type StoreConnection } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import { asStoreError } from '#db/stores/sqlite/store-errors';
 import { makeStoreUpkeep } from '#db/stores/sqlite/store-upkeep';
@@ -30,6 +30,8 @@ import { checkSession, type SessionLimits } from '#lib/sessions/session-rules';
 export interface SqliteStoreOptions extends SessionLimits {
   /** Folder of the store; made where it is missing. */
   folder: string;
+  /** Refuses a store of an older version instead of migrating it. */
+  keepsSchema?: boolean;
   now: () => number;
   newId: () => string;
 }
@@ -44,10 +46,11 @@ export type Stores = Pick<
   close: () => void | Promise<void>;
 };
 
-/** All ports over one SQLite store, migrated where it is older than the program. */
-export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreOptions): Stores {
+/** All ports over one SQLite store, migrated where it is older than the program and may be. */
+export function openSqliteStores(options: SqliteStoreOptions): Stores {
+  const { folder, keepsSchema = false, now, newId, ...limits } = options;
   const connection = connectStore(folder);
-  migrateConnection(connection);
+  bringUp(connection, keepsSchema);
   const signal = new CommitSignal(connection);
   const writer = new GroupWriter(connection, () => signal.committed());
   const context: StoreContext = { connection, writer, limits, now, newId };
@@ -83,6 +86,16 @@ export function openSqliteStores({ folder, now, newId, ...limits }: SqliteStoreO
       connection.client.close();
     },
   };
+}
+
+function bringUp(connection: StoreConnection, keepsSchema: boolean): void {
+  try {
+    if (keepsSchema) requireCurrent(connection);
+    else migrateConnection(connection);
+  } catch (error) {
+    connection.client.close();
+    throw asStoreError(error, connection.path);
+  }
 }
 
 /** Brings a folder's store to this program's schema, once it is found sound. Errors: those of opening, `store_too_new`. */
