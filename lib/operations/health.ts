@@ -1,13 +1,6 @@
+import type { HealthCheck, HealthStatus } from '#lib/operations/health-check';
+import { backupCheck, cleanupCheck, type UpkeepFacts } from '#lib/operations/health-upkeep';
 import type { Robot } from '#lib/robot/robot';
-
-export type HealthStatus = 'ok' | 'warn' | 'fail';
-
-/** One thing that was looked at: its state, the figure behind it, and what that means. */
-export interface HealthCheck {
-  status: HealthStatus;
-  value: number | string | null;
-  detail: string;
-}
 
 /** `/healthz`: the worst of its checks, and each of them. */
 export interface HealthReport {
@@ -20,6 +13,8 @@ export interface HealthReport {
   message_count: HealthCheck;
   last_activity: HealthCheck;
   robots: HealthCheck;
+  backup_age: HealthCheck;
+  last_cleanup: HealthCheck;
 }
 
 /** What the checks need to know; null where the store did not answer. */
@@ -31,6 +26,10 @@ export interface HealthFacts {
   /** Bytes free where the store lies, and bytes there are; null where the system doesn't say. */
   space: { free: number; total: number } | null;
   maxSessions: number;
+  /** Null where it can't be told. */
+  upkeep: UpkeepFacts | null;
+  /** Why it can't. */
+  upkeepFault: string | null;
 }
 
 export interface StoreFacts {
@@ -60,6 +59,8 @@ export function reportHealth(facts: HealthFacts): HealthReport {
     message_count: ofStore(facts, ({ messages }) => ok(messages, `${messages} messages are kept.`)),
     last_activity: ofStore(facts, ({ lastActivityAt }) => activityCheck(lastActivityAt)),
     robots: ofStore(facts, (store) => robotsCheck(store, facts.now)),
+    backup_age: ofUpkeep(facts, ({ backups }) => backupCheck(backups, facts.now)),
+    last_cleanup: ofUpkeep(facts, ({ lastCleanup }) => cleanupCheck(lastCleanup, facts.now)),
   };
   return { status: worstOf(Object.values(checks)), at: facts.now, ...checks };
 }
@@ -119,6 +120,13 @@ function ofStore(facts: HealthFacts, check: (store: StoreFacts) => HealthCheck):
   return facts.store
     ? check(facts.store)
     : { status: 'fail', value: null, detail: 'The store does not answer.' };
+}
+
+function ofUpkeep(
+  { upkeep, upkeepFault }: HealthFacts,
+  check: (upkeep: UpkeepFacts) => HealthCheck,
+): HealthCheck {
+  return upkeep ? check(upkeep) : { status: 'fail', value: null, detail: upkeepFault ?? 'It is not known.' };
 }
 
 function ok(value: HealthCheck['value'], detail: string): HealthCheck {

@@ -4,11 +4,12 @@ import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { reportHealth, type HealthFacts, type HealthReport, type StoreFacts } from '#lib/operations/health';
 import { judgeReadiness, type Readiness, type WebPhase } from '#lib/operations/readiness';
+import { readUpkeep, type UpkeepParts } from '#lib/operations/read-upkeep';
 import { readRobotProcess } from '#lib/robot/robot-process-state';
 
 export interface HealthParts {
-  desk: Pick<Desk, 'health' | 'books' | 'live' | 'now'>;
-  config: Pick<Config, 'bookPath' | 'maxSessions'>;
+  desk: Pick<Desk, 'health' | 'books' | 'live' | 'maintenance' | 'now'>;
+  config: Pick<Config, 'bookPath' | 'maxSessions'> & UpkeepParts['config'];
   phase: () => WebPhase;
 }
 
@@ -22,13 +23,19 @@ export interface Health {
 export function createHealth({ desk, config, phase }: HealthParts): Health {
   return {
     async readReport() {
-      const [answer, space] = await Promise.all([ask(() => readStore(desk)), readSpace(config.bookPath)]);
+      const [answer, upkeep, space] = await Promise.all([
+        ask(() => readStore(desk)),
+        ask(() => readUpkeep({ desk, config })),
+        readSpace(config.bookPath),
+      ]);
       const facts: HealthFacts = {
         now: desk.now(),
         store: answer.value,
         storeFault: answer.fault,
         space,
         maxSessions: config.maxSessions,
+        upkeep: upkeep.value,
+        upkeepFault: upkeep.fault,
       };
       return reportHealth(facts);
     },

@@ -19,6 +19,8 @@ const reportSchema = z
     message_count: checkSchema,
     last_activity: checkSchema,
     robots: checkSchema,
+    backup_age: checkSchema.openapi({ description: 'Value: age of the newest backup in seconds.' }),
+    last_cleanup: checkSchema.openapi({ description: 'Value: when it ran.' }),
   })
   .openapi('HealthReport');
 
@@ -48,7 +50,7 @@ const healthz = createRoute({
   method: 'get',
   path: '/healthz',
   tags,
-  summary: 'How the desk is: store, disk, sessions, robots',
+  summary: 'How the desk is: store, disk, sessions, robots, backups',
   description: 'Always 200: the report says what is wrong.',
   responses: { 200: answers(reportSchema, 'The report.'), ...problems() },
 });

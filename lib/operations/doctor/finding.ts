@@ -1,4 +1,4 @@
-import type { HealthStatus } from '#lib/operations/health';
+import type { HealthStatus } from '#lib/operations/health-check';
 
 /** One thing that the doctor looked at. */
 export interface Finding {

@@ -157,6 +157,12 @@ describe('the web process', () => {
       message_count: { ...check, value: 0 },
       last_activity: check,
       robots: check,
+      backup_age: {
+        status: 'ok',
+        value: null,
+        detail: expect.stringMatching(/no backup yet: the next at/) as string,
+      },
+      last_cleanup: { ...check, status: 'ok' },
     });
   });
 });

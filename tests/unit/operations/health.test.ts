@@ -19,6 +19,19 @@ const facts: HealthFacts = {
   storeFault: null,
   space: { free: 50 * GIB, total: 100 * GIB },
   maxSessions: 1_000,
+  upkeep: {
+    backups: {
+      offBecause: null,
+      newest: { name: 'multichat-20251231T030000Z', createdAt: NOW - 60_000 },
+      damaged: [],
+      intervalMs: 86_400_000,
+      nextAt: NOW + 3_600_000,
+      scheduledSince: NOW - 86_400_000,
+      failure: null,
+    },
+    lastCleanup: null,
+  },
+  upkeepFault: null,
 };
 const withStore = (change: Partial<StoreFacts>) => reportHealth({ ...facts, store: { ...store, ...change } });
 
@@ -29,6 +42,8 @@ describe('health', () => {
       status: 'ok',
       message_count: { value: 40 },
       robots: { status: 'ok', value: 1 },
+      backup_age: { status: 'ok', value: 60 },
+      last_cleanup: { status: 'ok', value: null },
     });
   });
 
