@@ -9,6 +9,7 @@ export type StorageLocation = Pick<Config, 'storageType' | 'storagePath'>;
 
 const FOLDER_TYPES = ['json', 'sqlite'] as const;
 const POSTGRES_URL = /^postgres(?:ql)?:\/\//;
+const URL_START = /^[a-z][a-z0-9+.-]+:\/\//iu;
 
 /**
  * Reads `TYPE:PATH`: `json:FOLDER`, `sqlite:FOLDER` or `postgres:URL` (a bare URL will do). Error: `invalid_input`.
@@ -18,10 +19,12 @@ export function parseStorageLocation(text: string, cwd: string = process.cwd()):
   const [type = '', ...rest] = text.split(':');
   const place = rest.join(':');
   if (type === 'memory') throw invalidLocation('A memory store lives and ends with its process.');
-  if (place === '') throw invalidLocation(`"${text}" names no store.`);
+  // What follows the type isn't repeated: it may hold the password of a database.
+  if (place === '') throw invalidLocation(`"${type}" alone names no store.`);
   if (type === 'postgres' && POSTGRES_URL.test(place)) return { storageType: type, storagePath: place };
   const storageType = FOLDER_TYPES.find((known) => known === type);
-  if (!storageType) throw invalidLocation(`"${text}" names no store.`);
+  if (!storageType) throw invalidLocation(`What begins with "${type}:" names no store.`);
+  if (URL_START.test(place)) throw invalidLocation(`A ${type} store lives in a folder, and that is a URL.`);
   return { storageType, storagePath: path.resolve(cwd, place) };
 }
 
