@@ -120,6 +120,6 @@ function copyOf(record: MessageRecord, sessionId: SessionId, { hash: previous }:
 }
 
 /** Always the same for one message in one fork: replies find it, and an interrupted fork can be finished. */
-function copyId(id: MessageId, sessionId: SessionId): MessageId {
+export function copyId(id: MessageId, sessionId: SessionId): MessageId {
   return idFrom(id, sessionId) as MessageId;
 }

@@ -93,7 +93,7 @@ export function tooManySessions(limit: number, oldest: readonly Pick<Session, 'i
   const titles = oldest.map(({ title }) => `"${title}"`).join(', ');
   return new DeskError(
     'too_many_sessions',
-    `There are ${limit} sessions, the most there may be (max_sessions). ` +
+    `There are as many sessions as there may be, or more (max_sessions is ${limit}). ` +
       `Delete what is no longer needed (least used: ${titles}), or raise the limit.`,
     { details: { limit, oldest: oldest.map(({ id }) => id) } },
   );

@@ -6,6 +6,7 @@ import { action } from '#lib/access/action';
 import { continueSession as continueIn } from '#lib/sessions/continue-session';
 import { forkSession as forkFrom } from '#lib/sessions/fork-session';
 import type { MessageId } from '#lib/sessions/message';
+import { redactMessage as redactEverywhere } from '#lib/sessions/redact-message';
 import type { SessionId } from '#lib/sessions/session';
 import { verifySession as verify } from '#lib/sessions/verify-session';
 
@@ -27,8 +28,7 @@ export const pinMessage = action(
 /** Removes the content of a message for good; who did it is whoever asks. */
 export const redactMessage = action(
   z.object({ messageId: MessageRef, reason: z.string().trim().min(1, 'Say why it is removed.').max(500) }),
-  ({ desk, input: { messageId, reason }, by }) =>
-    desk.sessions.changeMessage(messageId, { type: 'redact', by, reason }),
+  ({ desk, input: { messageId, reason }, by }) => redactEverywhere(desk.sessions, messageId, { by, reason }),
 );
 
 /** Pins or holds a session. */

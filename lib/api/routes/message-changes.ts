@@ -9,6 +9,7 @@ import {
   redactSchema,
 } from '#lib/api/schemas/messages';
 import type { MessageId } from '#lib/sessions/message';
+import { redactMessage as redactEverywhere } from '#lib/sessions/redact-message';
 
 const tags = ['Messages'];
 const params = z.object({ id: z.string().openapi({ description: 'Id of a message.' }) });
@@ -33,7 +34,8 @@ const redactMessage = createRoute({
   tags,
   summary: 'Remove the content of a message for good',
   description:
-    'Content and data go, from the search as well; who removed them, when and why stays. A second time changes nothing.',
+    'Content and data go, from the search and from forks as well; who removed them, when and why stays. A second time ' +
+    'changes nothing.',
   middleware: jsonBody(),
   request: { params, body: takes(redactSchema) },
   responses,
@@ -61,7 +63,7 @@ export function addMessageChangeRoutes(api: Api, { desk: { sessions } }: Pick<Ap
   api.openapi(redactMessage, async (context) => {
     const id = context.req.valid('param').id as MessageId;
     const { by, reason } = context.req.valid('json');
-    return context.json(await sessions.changeMessage(id, { type: 'redact', by, reason }), 200);
+    return context.json(await redactEverywhere(sessions, id, { by, reason }), 200);
   });
   api.openapi(acknowledgeMessage, async (context) => {
     const id = context.req.valid('param').id as MessageId;
