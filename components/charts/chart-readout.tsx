@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 
-import type { Overlay } from '#components/charts/overlays.ts';
+import type { ChartLine } from '#components/charts/overlays.ts';
 import { classNames } from '#components/ui/class-names.ts';
 
 const FIELDS = [
@@ -11,7 +11,7 @@ const FIELDS = [
   ['V', 'volume'],
 ] as const;
 
-const TONES: Record<Overlay['tone'], string> = { fast: 'bg-warn', slow: 'bg-info', signal: 'bg-dim' };
+const TONES: Record<ChartLine['tone'], string> = { fast: 'bg-warn', slow: 'bg-info', signal: 'bg-dim' };
 
 /** The candle under the crosshair (else the newest) and the names of the lines; its text is written by `writeReadout`. */
 export function ChartReadout({
@@ -19,7 +19,7 @@ export function ChartReadout({
   lines,
 }: {
   root: RefObject<HTMLDivElement | null>;
-  lines: readonly Overlay[];
+  lines: readonly ChartLine[];
 }) {
   return (
     <div className="text-2xs phone:left-3 pointer-events-none absolute top-1 left-4 z-10 max-w-[calc(100%-5rem)]">

@@ -3,13 +3,14 @@ import { navigate, type ChartNavigation } from '#components/charts/chart-navigat
 import type { ChartLevel, ChartMark } from '#components/charts/chart-marks.ts';
 import { epochOf } from '#components/charts/chart-times.ts';
 import { readPalette } from '#components/charts/chart-palette.ts';
-import { addMacdPane, addOscillatorPane, addOverlayLayer } from '#components/charts/indicator-layer.ts';
+import { addOverlayLayer } from '#components/charts/indicator-layer.ts';
 import { addMarkLayer } from '#components/charts/mark-layer.ts';
+import { createPaneSlot } from '#components/charts/pane-slot.ts';
 import type { Oscillator, Overlay } from '#components/charts/overlays.ts';
 import { addPriceLayer, type PriceStyle } from '#components/charts/price-layer.ts';
 import type { Timeframe } from '#lib/market/instrument';
 import type { CandleView } from '#lib/market/quote';
-import type { MouseEventParams } from 'lightweight-charts';
+import { HistogramSeries, LineSeries, LineStyle, type MouseEventParams } from 'lightweight-charts';
 
 export interface MountOptions {
   timeframe: Timeframe;
@@ -53,12 +54,23 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
   const chart = createFrame(container, { palette, timeframe: options.timeframe, fontFamily });
   const price = addPriceLayer(chart, { palette, decimals: options.decimals });
   const overlays = addOverlayLayer(chart, options.overlays, palette);
-  const oscillator = options.oscillator ? addOscillatorPane(chart, options.oscillator, palette) : null;
   const marks = addMarkLayer({ chart, series: price.anchor, palette });
   const scale = chart.timeScale();
-  let macd: ReturnType<typeof addMacdPane> | null = null;
   let shown: readonly CandleView[] = [];
   let shownMarks: readonly ChartMark[] = [];
+  const line = options.oscillator;
+  const frame = { chart, palette, library: { LineSeries, HistogramSeries, LineStyle } };
+  const oscillator =
+    line &&
+    createPaneSlot(
+      ({ addOscillatorPane }) => addOscillatorPane(frame, line),
+      () => shown,
+    );
+  const macd = createPaneSlot(
+    ({ addMacdPane }) => addMacdPane(frame),
+    () => shown,
+  );
+  oscillator?.setShown(true);
 
   chart.subscribeCrosshairMove((event: MouseEventParams) => {
     options.onPoint(event.time === undefined ? null : epochOf(event.time));
@@ -82,19 +94,14 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
     navigation: navigate(chart),
     setStyle: price.setStyle,
     setVolumeShown: price.setVolumeShown,
-    setMacdShown: (wanted) => {
-      if (wanted === (macd !== null)) return;
-      macd?.remove();
-      macd = wanted ? addMacdPane(chart, palette) : null;
-      macd?.setAll(shown);
-    },
+    setMacdShown: macd.setShown,
     setAll: (candles) => {
       const first = shown.length === 0 && candles.length > 0;
       shown = candles;
       price.setAll(candles);
       overlays.setAll(candles);
       oscillator?.setAll(candles);
-      macd?.setAll(candles);
+      macd.setAll(candles);
       marks.setMarks(shownMarks, candles);
       if (first) showNewest();
     },
@@ -103,13 +110,18 @@ export function mountChart(container: HTMLElement, options: MountOptions): Mount
       price.put(candle);
       overlays.put(candles);
       oscillator?.put(candles);
-      macd?.put(candles);
+      macd.put(candles);
     },
     setMarks: (wanted) => {
       shownMarks = wanted;
       marks.setMarks(wanted, shown);
     },
     setLevels: marks.setLevels,
-    remove: () => chart.remove(),
+    remove: () => {
+      // What is still to load must find no chart.
+      oscillator?.setShown(false);
+      macd.setShown(false);
+      chart.remove();
+    },
   };
 }

@@ -1,14 +1,16 @@
 import { createBollinger } from '#lib/indicators/bollinger';
 import type { Indicator } from '#lib/indicators/indicator';
-import { createMacd, type MacdValue } from '#lib/indicators/macd';
-import { createRsi } from '#lib/indicators/rsi';
 import { createSma } from '#lib/indicators/sma';
 import type { CandleView } from '#lib/market/quote';
 
-/** A line over the price. Values are for drawing only: floats, no money. */
-export interface Overlay {
+/** A line of the chart, as its legend names it. */
+export interface ChartLine {
   name: string;
   tone: 'fast' | 'slow' | 'signal';
+}
+
+/** A line over the price. Values are for drawing only: floats, no money. */
+export interface Overlay extends ChartLine {
   /** One value a close, null while the indicator warms up. */
   compute: (closes: readonly number[]) => (number | null)[];
 }
@@ -18,19 +20,24 @@ export interface ChartStrategy {
   params: Readonly<Record<string, number>>;
 }
 
-function run<Output>(indicator: Indicator<number, Output>, closes: readonly number[]): (Output | null)[] {
+/** An indicator's values over closes: one a close, null while it warms up. */
+export function valuesOf<Output>(
+  indicator: Indicator<number, Output>,
+  closes: readonly number[],
+): (Output | null)[] {
   return closes.map((close) => indicator.next(close));
 }
 
 function smaOverlay(period: number, tone: Overlay['tone']): Overlay {
-  return { name: `SMA ${period}`, tone, compute: (closes) => run(createSma(period), closes) };
+  return { name: `SMA ${period}`, tone, compute: (closes) => valuesOf(createSma(period), closes) };
 }
 
 function bollingerOverlays(period: number, width: number): Overlay[] {
   const band = (name: string, pick: 'upper' | 'middle' | 'lower', tone: Overlay['tone']): Overlay => ({
     name,
     tone,
-    compute: (closes) => run(createBollinger(period, width), closes).map((bands) => bands?.[pick] ?? null),
+    compute: (closes) =>
+      valuesOf(createBollinger(period, width), closes).map((bands) => bands?.[pick] ?? null),
   });
   return [
     band(`Bollinger ${period}/${width}`, 'upper', 'slow'),
@@ -48,7 +55,9 @@ export function overlaysOf({ name, params }: ChartStrategy): Overlay[] {
 }
 
 /** A line in a pane of its own, on a scale from 0 to 100, with the levels that its strategy acts at. */
-export interface Oscillator extends Overlay {
+export interface Oscillator extends ChartLine {
+  /** Of the RSI, in candles. */
+  period: number;
   levels: readonly number[];
 }
 
@@ -59,16 +68,11 @@ export function oscillatorOf({ name, params }: ChartStrategy): Oscillator | null
   return {
     name: `RSI ${period} · ${oversold}/${overbought}`,
     tone: 'signal',
+    period,
     levels: [oversold, overbought],
-    compute: (closes) => run(createRsi(period), closes),
   };
 }
 
 export function closesOf(candles: readonly CandleView[]): number[] {
   return candles.map((candle) => Number(candle.close));
-}
-
-/** MACD 12/26/9 of closes. */
-export function macdOf(closes: readonly number[]): (MacdValue | null)[] {
-  return run(createMacd(), closes);
 }

@@ -1,7 +1,8 @@
 import { createElement } from 'react';
 
 import { OrderNotice } from '#components/trading/order-notice';
-import { notify, type Notice } from '#components/ui/toast';
+import type { Notice } from '#components/ui/notice.ts';
+import { notify } from '#components/ui/toast';
 import type { CommandOutcome } from '#components/trading/trading-actions.ts';
 import type { ActionResult } from '#lib/access/action';
 import type { OrderView } from '#lib/trading/views';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { macdOf, oscillatorOf, overlaysOf } from '#components/charts/overlays.ts';
+import { oscillatorOf, overlaysOf } from '#components/charts/overlays.ts';
 
 describe('overlaysOf', () => {
   it('draws the two averages that a crossover looks at', () => {
@@ -23,21 +23,10 @@ describe('overlaysOf', () => {
 describe('oscillatorOf', () => {
   it('draws the RSI that a robot trades by, with the levels it acts at', () => {
     const rsi = oscillatorOf({ name: 'rsi', params: { period: 2, oversold: 20, overbought: 80 } });
-    expect(rsi).toMatchObject({ name: 'RSI 2 · 20/80', levels: [20, 80] });
-    expect(rsi?.compute([1, 2, 3])).toEqual([null, null, 100]);
+    expect(rsi).toMatchObject({ name: 'RSI 2 · 20/80', period: 2, levels: [20, 80] });
   });
 
   it('draws none for strategies without one', () => {
     expect(oscillatorOf({ name: 'sma-cross', params: {} })).toBeNull();
-  });
-});
-
-describe('macdOf', () => {
-  it('gives the newest point from the last 300 closes as from all', () => {
-    const closes = Array.from({ length: 2_000 }, (_, index) => 200 + Math.sin(index / 9) * 8 + (index % 7));
-    const whole = macdOf(closes).at(-1);
-    const recent = macdOf(closes.slice(-300)).at(-1);
-    expect(recent?.macd).toBeCloseTo(whole?.macd ?? NaN, 6);
-    expect(recent?.signal).toBeCloseTo(whole?.signal ?? NaN, 6);
   });
 });
