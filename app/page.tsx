@@ -1,3 +1,4 @@
+import { ElsewhereNote } from '#components/chat/elsewhere-note';
 import { readRoom } from '#components/chat/read-room.ts';
 import { Room } from '#components/chat/room';
 import { DeskScreen } from '#components/trading/desk-screen';
@@ -20,13 +21,18 @@ import './desk.css';
 /** Rows of each list sent with the page; newer ones come through the stream. */
 const ROWS = 200;
 
-/** The room at its newest messages, or round the one that the address points at; null where it was cleaned away. */
+/**
+ * The room at its newest messages, or round the one that the address points at; null where it was cleaned away.
+ * `elsewhere` says where that message is (null: nowhere) if not in this room.
+ */
 async function readDeskRoom(sessionId: SessionId, messageId: string | null) {
   const desk = currentDesk();
   if (!(await findRoom(desk, sessionId))) return null;
   const message = messageId === null ? null : await findMessage(desk.sessions, messageId as MessageId);
-  const focusSeq = message?.sessionId === sessionId ? message.seq : null;
-  return { ...(await readRoom(sessionId, { focusSeq })), focusSeq };
+  const isHere = messageId === null || message?.sessionId === sessionId;
+  const focusSeq = isHere && message ? message.seq : null;
+  const content = { ...(await readRoom(sessionId, { focusSeq })), focusSeq };
+  return { content, elsewhere: isHere ? undefined : message };
 }
 
 const CLEANED_AWAY = {
@@ -61,12 +67,17 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
       actions={{ previewTicket, placeOrder, commandRobot, cancelOrder }}
       room={
         room ? (
-          <Room
-            key={messageId}
-            {...room}
-            seq={snapshot.seq}
-            actions={{ post: postMessage, setPaused: setParticipantPaused }}
-          />
+          <div className="flex h-full min-h-0 flex-col">
+            {room.elsewhere === undefined ? null : <ElsewhereNote message={room.elsewhere} />}
+            <div className="min-h-0 flex-1">
+              <Room
+                key={messageId}
+                {...room.content}
+                seq={snapshot.seq}
+                actions={{ post: postMessage, setPaused: setParticipantPaused }}
+              />
+            </div>
+          </div>
         ) : (
           <PanelBody state={CLEANED_AWAY} />
         )

@@ -100,7 +100,8 @@ export function Composer(props: ComposerProps) {
       {props.replyTo ? (
         <p className="text-dim flex items-center gap-1 pb-1.5 text-xs">
           <span className="truncate">
-            Answering {props.replyTo.sender}: {props.replyTo.content}
+            Answering {props.replyTo.sender}:{' '}
+            {props.replyTo.redaction ? 'content removed' : props.replyTo.content}
           </span>
           <IconButton size="sm" label="Answer nobody" onClick={props.onCancelReply}>
             <Icon name="x" size={13} />

@@ -5,6 +5,7 @@ import { lazy, memo, Suspense } from 'react';
 
 import { MessageContent } from '#components/chat/message-cards';
 import { Avatar, labelOf } from '#components/chat/speaker';
+import { loadPatiently } from '#components/ui/load-patiently.ts';
 import { classNames } from '#components/ui/class-names.ts';
 import { IconButton } from '#components/ui/icon-button';
 import { Time } from '#components/ui/time';
@@ -12,7 +13,7 @@ import type { Message } from '#lib/sessions/message';
 import type { Participant } from '#lib/sessions/participant';
 
 const MessageMarks = lazy(async () => ({
-  default: (await import('#components/chat/message-marks')).MessageMarks,
+  default: (await loadPatiently(() => import('#components/chat/message-marks'))).MessageMarks,
 }));
 
 export interface MessageRowProps {
@@ -54,7 +55,8 @@ function Quote({ repliedTo, onShow }: { repliedTo: Message; onShow: (messageId: 
     >
       <Icon name="reply" size={11} className="shrink-0" />
       <span className="truncate">
-        <span className="font-medium">{repliedTo.sender}</span> {repliedTo.content}
+        <span className="font-medium">{repliedTo.sender}</span>{' '}
+        {repliedTo.redaction ? <em>content removed</em> : repliedTo.content}
       </span>
     </button>
   );
@@ -84,6 +86,20 @@ function isMarkedMessage({ pinned, priority, redaction, status, visibility }: Me
   return pinned || redaction !== null || priority !== 'normal' || visibility !== 'all' || status !== 'sent';
 }
 
+/** What it says, as far as it still does, and what else is to say of it. */
+function Body({ message }: { message: Message }) {
+  return (
+    <>
+      {message.redaction ? null : <MessageContent message={message} />}
+      {isMarkedMessage(message) ? (
+        <Suspense>
+          <MessageMarks message={message} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, participants, repliedTo, onReply, onInspect } = props;
   if (message.kind === 'system') return <SystemRow {...props} />;
@@ -100,12 +116,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className="min-w-0 text-sm leading-5 break-words">
         {props.continues ? null : <Heading message={message} participants={participants} />}
         {repliedTo && message.kind === 'chat' ? <Quote repliedTo={repliedTo} onShow={props.onShow} /> : null}
-        {message.redaction ? null : <MessageContent message={message} />}
-        {isMarkedMessage(message) ? (
-          <Suspense>
-            <MessageMarks message={message} />
-          </Suspense>
-        ) : null}
+        <Body message={message} />
       </div>
       <div className="bg-panel absolute top-1 right-2 flex rounded-lg opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
         {onReply ? (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { Composer } from '#components/chat/composer';
 import { DayMark } from '#components/chat/day-mark';
@@ -12,6 +12,7 @@ import type { RoomActions } from '#components/chat/room-actions.ts';
 import type { Transcript, TranscriptFilter } from '#components/chat/transcript.ts';
 import { rowsOf, type TranscriptRow } from '#components/chat/transcript-rows.ts';
 import { RoomOrdersContext, useRoomOrders } from '#components/chat/use-orders.ts';
+import { useReply } from '#components/chat/use-reply.ts';
 import { useRoomTopic } from '#components/chat/use-room-topic.ts';
 import { useOutbox } from '#components/chat/use-outbox.ts';
 import { useSession } from '#components/chat/use-session.ts';
@@ -62,13 +63,13 @@ export function Room(props: RoomProps) {
   });
   const orders = useRoomOrders(props.orders, seq);
   const { target, targetId, show } = useTarget(messages, props.focusSeq ?? null);
-  const [replyTo, setReplyTo] = useState<Message | null>(null);
   const zone = useZone();
   const rows = useMemo(
     () => rowsOf({ messages, pending: outbox.pending, zone }),
     [messages, outbox.pending, zone],
   );
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const [replyTo, setReplyTo] = useReply(byId);
   const topic = useRoomTopic(session);
   const isArchived = session.status === 'archived';
 

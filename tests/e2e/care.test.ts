@@ -57,6 +57,43 @@ test('removes the content of a message for good, on every screen at once', async
   await expect(page.getByText('No message holds these words')).toBeVisible();
 });
 
+test('quotes no words that were removed, neither in the room nor above an answer', async ({
+  page,
+  client,
+}) => {
+  const secret = uniqueWord('passphrase');
+  const session = await client.sessions.create({ title: uniqueWord('Quoted '), participants: PARTICIPANTS });
+  const { id } = await client.sessions.post(session.id, { sender: 'Agent-1', content: secret });
+  await client.sessions.post(session.id, { sender: 'Agent-2', content: 'Between' });
+  await client.sessions.post(session.id, { sender: 'Agent-2', content: 'Thank you', replyTo: id });
+  await page.goto(`/sessions/${session.id}`);
+  await page.getByRole('article', { name: /Message 1 of/ }).hover();
+  await page.getByRole('button', { name: 'Reply to Agent-1' }).click();
+  await expect(page.getByText(`Answering Agent-1: ${secret}`)).toBeVisible();
+  await client.sessions.redact(id, 'a passphrase');
+  await expect(page.getByText('Answering Agent-1: content removed')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Agent-1 content removed' })).toBeVisible();
+  await expect(page.getByText(secret)).toHaveCount(0);
+});
+
+test('says that the message behind an order went with its session, or is in another one', async ({
+  page,
+  client,
+  robot,
+}) => {
+  const session = await client.sessions.create({ title: uniqueWord('Gone '), participants: PARTICIPANTS });
+  const { id } = await client.sessions.post(session.id, { sender: 'Agent-1', content: 'Buy some' });
+  const address = `/?robot=${robot.id}&view=room&message=${id}`;
+  await page.goto(address);
+  await expect(page.getByText('The message that was asked for is in another session.')).toBeVisible();
+  await page.getByRole('link', { name: 'Show it there' }).click();
+  await expect(page.getByRole('article', { name: /Message 1 of Agent-1/ })).toBeInViewport();
+  await client.sessions.remove(session.id);
+  await page.goto(address);
+  await expect(page.getByText(/^The message that was asked for is gone/)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});
+
 test('verifies, holds and exports a session, forks it and goes on in a linked one', async ({
   page,
   client,

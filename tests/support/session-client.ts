@@ -18,7 +18,18 @@ export class SessionClient {
     return askDesk(this.#url, `PATCH /sessions/${sessionId}`, patch);
   }
 
-  async post(sessionId: string, message: { sender: string; content: string; kind?: string }) {
+  async remove(sessionId: string): Promise<void> {
+    await askDesk(this.#url, `DELETE /sessions/${sessionId}`);
+  }
+
+  async post(
+    sessionId: string,
+    message: { sender: string; content: string; kind?: string; replyTo?: string },
+  ) {
     return askDesk<Message>(this.#url, `POST /sessions/${sessionId}/messages`, message);
+  }
+
+  async redact(messageId: string, reason: string): Promise<Message> {
+    return askDesk(this.#url, `POST /messages/${messageId}/redact`, { by: 'Operator', reason });
   }
 }
