@@ -61,11 +61,15 @@ describe.each<StorageType>(['sqlite', 'json'])('a restore of %s that is killed',
       const found = await headsAt(hit);
       const isOld = JSON.stringify(found) === JSON.stringify(old);
       expect([steps.at(-1), isOld ? old : { [id]: found[id] }]).toEqual([steps.at(-1), found]);
-      outcomes.push(isOld ? 'old' : 'restored');
+      const outcome = isOld ? 'old' : 'restored';
       if (!isOld)
         expect(readdirSync(hit.config.bookPath)).toContainEqual(expect.stringMatching(/^before-restore-/));
-      await restoreBackup(backup, hit.parts);
-      expect(Object.keys(await headsAt(hit))).toEqual([id]);
+      if (outcomes.at(-1) !== outcome) {
+        // Giving the command again, once after either end.
+        await restoreBackup(backup, hit.parts);
+        expect(Object.keys(await headsAt(hit))).toEqual([id]);
+      }
+      outcomes.push(outcome);
       if (isDone) break;
     }
     expect(new Set(outcomes)).toEqual(new Set(['old', 'restored']));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startMaintenance } from '#bin/commands/start-maintenance';
 import { stopRequest, stopRequested } from '#bin/commands/stop-request';
 import { startWeb } from '#bin/web-server';
 import { loadConfig } from '#lib/config/config';
@@ -22,8 +23,9 @@ const stop = stopRequest();
 async function runWeb(): Promise<void> {
   const desk = await openDesk(config, { role: 'web' });
   const web = await startWeb(config, desk, { dev: false, pages: plainPages });
+  const maintenance = startMaintenance(config, desk, values.config);
   await stopRequested(stop);
-  await web.close();
+  await Promise.all([maintenance.close(), web.close()]);
   await desk.close();
 }
 

@@ -9,9 +9,10 @@ import { runMultichat } from '#tests/support/run-multichat';
 import { eventfulSession } from '#tests/unit/sessions/eventful-session';
 import { exported } from '#tests/unit/sessions/exported';
 
-const ROUNDS = 5;
+/** Moments inside the move are drawn by `store-rounds.ts`; here the command itself is killed and given again. */
+const ROUNDS = 2;
 const SEED = 20_261_123;
-const SESSIONS = 12;
+const SESSIONS = 4;
 const MESSAGES = 800;
 
 const makeFolder = useScratchFolders();
@@ -75,7 +76,7 @@ it.each([
     const draw = drawFrom(SEED);
     let killed = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const { code } = await move(target, took * (0.2 + 0.6 * draw()));
+      const { code } = await move(target, took * (0.05 + 0.45 * draw()));
       if (code === null) killed += 1;
     }
     expect(killed).toBeGreaterThan(0);

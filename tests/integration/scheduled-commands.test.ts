@@ -36,4 +36,4 @@ it('does the heavy work in other processes while the desk is open, and passes on
   expect(await age()).toMatchObject({ newest: null, damaged: [backup?.name] });
   expect(await desk.maintenance.list({ limit: 10 })).toEqual([]);
   await desk.close();
-});
+}, 120_000);
