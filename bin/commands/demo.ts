@@ -41,7 +41,7 @@ export function addDemo(program: Command): void {
 async function demo(options: DemoOptions): Promise<void> {
   const stop = stopRequest();
   const [{ runDemo }, parts] = await Promise.all([import('#lib/demo/run-demo'), demoParts(options)]);
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'multichat-demo-'));
+  const folder = makeFolder();
   const report = { ok: false, storage: options.storage, steps: [] };
   let server: PostgresForDemo | null = null;
   try {
@@ -54,6 +54,15 @@ async function demo(options: DemoOptions): Promise<void> {
     await server?.close();
     rmSync(folder, { recursive: true, force: true });
     if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  }
+}
+
+function makeFolder(): string {
+  try {
+    return mkdtempSync(path.join(os.tmpdir(), 'multichat-demo-'));
+  } catch (cause) {
+    const text = `The demonstration can't write to ${os.tmpdir()}: set TMPDIR to a folder where it may.`;
+    throw new DeskError('store_read_only', text, { cause });
   }
 }
 

@@ -32,6 +32,7 @@ export async function moveStorage(options: MigrateOptions): Promise<void> {
     throw new DeskError('invalid_input', 'Both places are the same store: name another one with --to.');
   }
   requireStore(from);
+  let count = 0;
   await withStore(from, { keepsSchema: true }, (source) =>
     withStore(to, { keepsSchema: false }, async (target) => {
       const moved = await moveSessions({
@@ -41,9 +42,11 @@ export async function moveStorage(options: MigrateOptions): Promise<void> {
       });
       process.stdout.write(options.json ? `${terminalJson(reportOf(moved))}\n` : tableOf(moved));
       requireSame(moved);
+      count = moved.length;
     }),
   );
-  if (!options.json) process.stdout.write(nextStep(from, to));
+  if (options.json) return;
+  process.stdout.write(count === 0 ? nothingThere(from) : nextStep(from, to));
 }
 
 /** The sessions of a store. Where it has no book of its own it gets one for the time, so that no other is touched. */
@@ -100,6 +103,10 @@ function requireSame(moved: readonly MovedSession[]): void {
       'Stop the desk and give the same command again; the source stays as it is.',
     { details: { sessions: different.map(({ id }) => id) } },
   );
+}
+
+function nothingThere({ storageType, storagePath }: StorageLocation): string {
+  return `There is no session in ${storageType}:${maskPassword(storagePath)}: is that the right store? Nothing was copied.\n`;
 }
 
 function nextStep(from: StorageLocation, to: StorageLocation): string {

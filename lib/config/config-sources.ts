@@ -36,11 +36,16 @@ export function readConfigFile(question: FileQuestion): FileAnswer {
     ]);
     return { values: Object.fromEntries(entries) as SourcedValues, faults: [] };
   } catch (thrown) {
-    return {
-      values: {},
-      faults: [`${file} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`],
-    };
+    return { values: {}, faults: [`${file} cannot be read: ${reasonOf(thrown)}`] };
   }
+}
+
+/** Never the text round a mistake, which the parser would quote: it may be part of a password. */
+function reasonOf(thrown: unknown): string {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  if (!(thrown instanceof SyntaxError)) return reason;
+  const place = /line \d+ column \d+/.exec(reason)?.[0];
+  return `it is no valid JSON${place === undefined ? '' : ` (${place})`}`;
 }
 
 /** The file that the configuration is read from, absolute; null where there is none. */

@@ -22,8 +22,13 @@ export function plainData(data: MessageData | null): MessageData | null {
 
 function jsonOf(data: MessageData): string {
   try {
-    return JSON.stringify(data);
+    return JSON.stringify(data, (_key, value: unknown) => {
+      // JSON would write null in its place.
+      if (typeof value === 'number' && !Number.isFinite(value)) throw notPlain();
+      return value;
+    });
   } catch (error) {
+    if (error instanceof DeskError) throw error;
     // A circle, a bigint, or deeper than the stack.
     throw notPlain(error);
   }

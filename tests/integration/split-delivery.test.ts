@@ -56,6 +56,26 @@ async function open(adapter: SessionAdapter, folder: string): Promise<Stores> {
 const ORDER = orderOf('o2', { decisionMessageId: SECOND_DECISION_ID });
 
 describe('a book whose sessions live elsewhere', () => {
+  it('shows the decision of an order as soon as it shows the order', async () => {
+    const { fickle, adapter } = makeFickleSessions();
+    const desk = await open(adapter, makeFolder());
+    const { sessionId } = await makeBook(desk);
+    const arrived = Promise.withResolvers<undefined>();
+    const mayGoOn = Promise.withResolvers<undefined>();
+    fickle.beforeDelivery = async () => {
+      arrived.resolve(undefined);
+      await mayGoOn.promise;
+    };
+    const messages = [{ sessionId, message: decision(SECOND_DECISION_ID) }];
+    const committed = desk.books.commit({ messages, orders: [ORDER] });
+    await arrived.promise;
+    expect(await desk.books.readOrder(ORDER.id)).toMatchObject({ decisionMessageId: SECOND_DECISION_ID });
+    const reading = desk.sessions.readMessage(SECOND_DECISION_ID as MessageId);
+    mayGoOn.resolve(undefined);
+    expect((await reading).id).toBe(SECOND_DECISION_ID);
+    await committed;
+  });
+
   it('takes a change while the sessions are away, and delivers it once they are back', async () => {
     const { fickle, adapter } = makeFickleSessions();
     const desk = await open(adapter, makeFolder());

@@ -46,7 +46,11 @@ export async function openSplitStores(adapter: SessionAdapter, options: SqliteSt
   const stopWatching = watchSplit(context, { delivery, telling });
   return {
     ...book.ports,
-    sessions: makeSplitSessions(context, { telling, guard: makeSplitGuard(context) }),
+    sessions: makeSplitSessions(context, {
+      telling,
+      guard: makeSplitGuard(context),
+      deliver: () => delivery.deliver(),
+    }),
     books: makeSplitBooks(context, books, delivery),
     events: makeSplitEventLog(context, book.events),
     health,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { QuietTelling } from '#db/stores/split/quiet-telling';
 import type { SplitContext } from '#db/stores/split/split-context';
+import { DeskError } from '#lib/desk-error';
 import type { EventType } from '#lib/events/desk-event';
 import type { Message } from '#lib/sessions/message';
 import type { Session } from '#lib/sessions/session';
@@ -16,6 +17,8 @@ export interface BookGuard {
 interface Parts {
   telling: QuietTelling;
   guard: BookGuard;
+  /** Brings what waits in the outbox to its sessions; never rejects. */
+  deliver: () => Promise<void>;
 }
 
 /**
@@ -23,7 +26,7 @@ interface Parts {
  * told then. That a session was made, that messages were posted and that a session is gone is told for certain, if
  * need be later; other changes are told once, and a crash right after one may swallow that.
  */
-export function makeSplitSessions(context: SplitContext, { telling, guard }: Parts): SessionStore {
+export function makeSplitSessions(context: SplitContext, { telling, guard, deliver }: Parts): SessionStore {
   const { book, events, marks, sessions } = context;
 
   /** A write that is durable doesn't fail any more: what can't be told now shows with the next reading. */
@@ -38,6 +41,16 @@ export function makeSplitSessions(context: SplitContext, { telling, guard }: Par
 
   return {
     ...readsOf(sessions),
+    async readMessage(id) {
+      try {
+        return await sessions.readMessage(id);
+      } catch (error) {
+        if (!(error instanceof DeskError) || error.code !== 'message_not_found') throw error;
+        // An order names its decision as soon as the book has both: what waits is delivered first.
+        await deliver();
+        return sessions.readMessage(id);
+      }
+    },
     async createSession(wish) {
       const session = await sessions.createSession(wish);
       await telling.created(session);
@@ -83,14 +96,13 @@ export function makeSplitSessions(context: SplitContext, { telling, guard }: Par
   };
 }
 
-type Reads = 'readSession' | 'listSessions' | 'readMessages' | 'readMessage' | 'search' | 'readRecords';
+type Reads = 'readSession' | 'listSessions' | 'readMessages' | 'search' | 'readRecords';
 
 function readsOf(sessions: SessionStore): Pick<SessionStore, Reads> {
   return {
     readSession: (id) => sessions.readSession(id),
     listSessions: (query) => sessions.listSessions(query),
     readMessages: (id, query) => sessions.readMessages(id, query),
-    readMessage: (id) => sessions.readMessage(id),
     search: (query) => sessions.search(query),
     readRecords: (id, page) => sessions.readRecords(id, page),
   };

@@ -56,6 +56,18 @@ describe('a request that is not right', () => {
       'invalid_text',
     ],
     [
+      'a key of data that JavaScript takes for itself',
+      '{"sender":"Agent-1","content":"a","data":{"__proto__":1}}',
+      422,
+      'invalid_input',
+    ],
+    [
+      'a number of data beyond all numbers',
+      '{"sender":"Agent-1","content":"a","data":{"b":1e400}}',
+      422,
+      'invalid_input',
+    ],
+    [
       'NUL in a key of data',
       String.raw`{"sender":"Agent-1","content":"a","data":{"\u0000":1}}`,
       422,
