@@ -1,6 +1,12 @@
-import { LOOK_BACK, pointsOf, QUIET, type IndicatorLayer } from '#components/charts/indicator-points.ts';
 import type { ChartPalette } from '#components/charts/chart-palette.ts';
-import { closesOf, type Overlay } from '#components/charts/overlays.ts';
+import {
+  closesOf,
+  LOOK_BACK,
+  pointsOf,
+  QUIET,
+  type IndicatorLayer,
+  type Overlay,
+} from '#components/charts/overlays.ts';
 import { LineSeries, type IChartApi } from 'lightweight-charts';
 
 /** Draws `overlays` over the price. */

@@ -1,6 +1,13 @@
 import type { ChartPalette } from '#components/charts/chart-palette.ts';
-import { LOOK_BACK, pointsOf, QUIET, type Pane, type Point } from '#components/charts/indicator-points.ts';
-import { closesOf, type Oscillator } from '#components/charts/overlays.ts';
+import {
+  closesOf,
+  LOOK_BACK,
+  pointsOf,
+  QUIET,
+  type Oscillator,
+  type Pane,
+  type Point,
+} from '#components/charts/overlays.ts';
 import { macdOf, rsiOf } from '#components/charts/pane-values.ts';
 import type { CandleView } from '#lib/market/quote';
 import type { HistogramSeries, IChartApi, ISeriesApi, LineSeries, LineStyle } from 'lightweight-charts';

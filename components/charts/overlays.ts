@@ -1,7 +1,9 @@
+import { chartTime } from '#components/charts/chart-times.ts';
 import { createBollinger } from '#lib/indicators/bollinger';
 import type { Indicator } from '#lib/indicators/indicator';
 import { createSma } from '#lib/indicators/sma';
 import type { CandleView } from '#lib/market/quote';
+import type { LineData, WhitespaceData } from 'lightweight-charts';
 
 /** A line of the chart, as its legend names it. */
 export interface ChartLine {
@@ -76,3 +78,35 @@ export function oscillatorOf({ name, params }: ChartStrategy): Oscillator | null
 export function closesOf(candles: readonly CandleView[]): number[] {
   return candles.map((candle) => Number(candle.close));
 }
+
+/** Lines of an indicator, in the price's pane or under it. */
+export interface IndicatorLayer {
+  setAll: (candles: readonly CandleView[]) => void;
+  put: (candles: readonly CandleView[]) => void;
+}
+
+/** An indicator in a pane of its own. */
+export interface Pane extends IndicatorLayer {
+  remove: () => void;
+}
+
+/** Recomputing the newest point looks back this far: an EMA of 26 has forgotten what lies before to 1e-8. */
+export const LOOK_BACK = 300;
+
+export type Point = LineData | WhitespaceData;
+
+/** Values as the chart's points, with a gap where there is none. */
+export function pointsOf(candles: readonly CandleView[], values: readonly (number | null)[]): Point[] {
+  return candles.map((candle, index) => {
+    const value = values[index] ?? null;
+    const time = chartTime(candle.at);
+    return value === null ? { time } : { time, value };
+  });
+}
+
+/** No label, line or marker besides the line itself. */
+export const QUIET = {
+  lastValueVisible: false,
+  priceLineVisible: false,
+  crosshairMarkerVisible: false,
+} as const;

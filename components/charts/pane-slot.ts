@@ -1,4 +1,4 @@
-import type { IndicatorLayer, Pane } from '#components/charts/indicator-points.ts';
+import type { IndicatorLayer, Pane } from '#components/charts/overlays.ts';
 import type * as LowerPanes from '#components/charts/lower-panes.ts';
 import { loadPatiently } from '#components/ui/load-patiently.ts';
 import type { CandleView } from '#lib/market/quote';

@@ -1,4 +1,5 @@
-const RETRY_MS = 2_000;
+/** Between two attempts. */
+export const RETRY_MS = 2_000;
 
 /**
  * Loads code that comes after the page. While the desk can't be reached it goes on trying: the frame says

@@ -9,7 +9,7 @@ import {
   type FunctionComponent,
 } from 'react';
 
-const RETRY_MS = 2_000;
+import { RETRY_MS } from '#components/ui/load-patiently.ts';
 
 export type OpenedLater<Props> = FunctionComponent<Props> & {
   /** Fetches the code ahead, e.g. when a pointer comes near the button that opens it. */
