@@ -24,7 +24,7 @@ export function checkParameters(
   const faults: string[] = [];
   for (const parameter of strategy.parameters) {
     const value = given[parameter.name] ?? parameter.default;
-    params[parameter.name] = value;
+    if (!parameter.optional || value !== parameter.default) params[parameter.name] = value;
     faults.push(...faultsOf(parameter, value));
   }
   const known = new Set(strategy.parameters.map(({ name }) => name));

@@ -17,6 +17,8 @@ export interface Parameter {
   min: number;
   max: number;
   step: number;
+  /** Kept only where it is not the default. Its default must never change: stored robots rely on it. */
+  optional?: boolean;
 }
 
 export type Parameters = Readonly<Record<string, number>>;
@@ -33,7 +35,7 @@ export interface Strategy {
   parameters: readonly Parameter[];
   /** What is wrong between parameters that are each in range, e.g. `fast must be below slow`. */
   faults(params: Parameters): string[];
-  /** Candles needed before the first signal. */
+  /** Candles needed for the first signal, the one it is given on included. */
   warmUpLength(params: Parameters): number;
   create(params: Parameters): StrategyRun;
 }
