@@ -4,6 +4,12 @@ import type { Signal } from '#lib/strategies/strategy';
 const STRONG = 0.8;
 
 /**
+ * Half strength for a rule that speaks only beyond its own threshold, with strength ≥ 1: its signals begin at
+ * 0.71, just above what robots trade by default (0.7), and are strong from 1.6 thresholds on.
+ */
+export const HALF_OF_RULE = 0.4;
+
+/**
  * Confidence of a signal from its strength (≥ 0, in units of what is usual for it): `strength ÷ (strength +
  * half)`. 0 for no strength, 0.5 at `half`, towards 1 beyond.
  */

@@ -1,11 +1,21 @@
 import { DeskError } from '#lib/desk-error';
 import { bollinger } from '#lib/strategies/bollinger';
+import { dca } from '#lib/strategies/dca';
+import { donchian } from '#lib/strategies/donchian';
+import { emaCross } from '#lib/strategies/ema-cross';
+import { grid } from '#lib/strategies/grid';
+import { macd } from '#lib/strategies/macd';
+import { momentum } from '#lib/strategies/momentum';
 import { rsi } from '#lib/strategies/rsi';
 import { smaCross } from '#lib/strategies/sma-cross';
 import type { Parameter, Parameters, Strategy } from '#lib/strategies/strategy';
+import { voteAmong } from '#lib/strategies/vote';
+
+/** Those that have a view of the market: what a vote can be among. A grid and a plan have none. */
+const VIEWS: readonly Strategy[] = [smaCross, rsi, bollinger, emaCross, macd, donchian, momentum];
 
 /** Every strategy that a robot can run. */
-export const STRATEGIES: readonly Strategy[] = [smaCross, rsi, bollinger];
+export const STRATEGIES: readonly Strategy[] = [...VIEWS, grid, dca, voteAmong(VIEWS)];
 
 /** The strategy of that name; `invalid_input`, naming those there are, for another. */
 export function strategyNamed(name: string): Strategy {

@@ -1,5 +1,5 @@
 import { DeskError } from '#lib/desk-error';
-import { checkedParameters, strategyNamed } from '#lib/strategies/strategies';
+import { startStrategy } from '#lib/strategies/start-strategy';
 import type { Engine, EngineSettings, OrderContext, OrderIntent } from '#lib/trading/engine';
 import { gateFacts, type Standing } from '#lib/trading/gate-facts';
 import { unrealisedOf } from '#lib/trading/holding';
@@ -22,8 +22,7 @@ import { emptyWorkingOrders, findOrder, forgetOrder, keepOrder } from '#lib/trad
 
 /** One robot's engine on its account's ledger. Throws `invalid_input` for an unknown strategy or parameters. */
 export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
-  const strategy = strategyNamed(settings.strategy.name);
-  const run = strategy.create(checkedParameters(strategy, settings.strategy.params));
+  const run = startStrategy(settings.strategy);
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
   const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
   const { orders } = standing;

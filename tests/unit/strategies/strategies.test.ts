@@ -1,102 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Signal } from '#lib/strategies/strategy';
-import { checkedParameters, checkParameters, STRATEGIES, strategyNamed } from '#lib/strategies/strategies';
-import { ticks } from '#lib/trading/money';
-
-/** The signals of closes, each with the index of its candle. */
-function signals(
-  name: string,
-  params: Record<string, number>,
-  closes: readonly number[],
-): [number, Signal][] {
-  const strategy = strategyNamed(name);
-  const run = strategy.create(checkedParameters(strategy, params));
-  return closes.flatMap((value, index): [number, Signal][] => {
-    const close = ticks(value);
-    const signal = run.onCandle({ at: index, open: close, high: close, low: close, close, volume: 1 });
-    return signal ? [[index, signal]] : [];
-  });
-}
-
-const sides = (found: [number, Signal][]) =>
-  found.map(([at, { direction }]) => [at, direction.replace('strong_', '')]);
-
-describe('SMA crossover', () => {
-  it('speaks once at each crossing, with the figures', () => {
-    const closes = [100, 100, 100, 90, 80, 80, 110, 140, 150, 150, 120, 80, 60];
-    const found = signals('sma-cross', { fast: 2, slow: 3 }, closes);
-    expect(sides(found)).toEqual([
-      [6, 'buy'],
-      [10, 'sell'],
-    ]);
-    expect(found[0]?.[1].reason).toBe('SMA 2 rose above SMA 3 (gap +5.556 %) at 1.9 times its usual speed.');
-  });
-
-  it('takes the price itself for a fast average of one', () => {
-    expect(sides(signals('sma-cross', { fast: 1, slow: 3 }, [10, 10, 10, 9, 8, 12]))).toEqual([[5, 'buy']]);
-  });
-});
-
-describe('RSI reversal', () => {
-  it('speaks when RSI comes back from beyond a level, surer the further it had been', () => {
-    const shallow = signals(
-      'rsi',
-      { period: 2, oversold: 30, overbought: 70 },
-      [100, 101, 100, 98, 105, 100],
-    );
-    expect(sides(shallow)).toEqual([
-      [4, 'buy'],
-      [5, 'sell'],
-    ]);
-    expect(shallow[0]?.[1].reason).toMatch(
-      /^RSI rose back above 30 to \d+\.\d, after an extreme of \d+\.\d\.$/,
-    );
-  });
-
-  it('says nothing in a market that does not move', () => {
-    expect(signals('rsi', { period: 2 }, [7, 7, 7, 7, 7, 7])).toEqual([]);
-  });
-});
-
-describe('Bollinger reversion', () => {
-  it('speaks when the close comes back inside the bands', () => {
-    const calm = Array.from({ length: 20 }, (_, index) => 1000 + (index % 2));
-    expect(sides(signals('bollinger', {}, [...calm, 980, 1000]))).toEqual([[21, 'buy']]);
-    expect(sides(signals('bollinger', {}, [...calm, 1020, 1000]))).toEqual([[21, 'sell']]);
-  });
-});
-
-describe('every strategy', () => {
-  it.each(STRATEGIES)(
-    '$name gives confidences within 0 and 1, and the same for the same candles',
-    ({ name }) => {
-      const closes = fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 50, maxLength: 150 });
-      fc.assert(
-        fc.property(closes, (values) => {
-          const found = signals(name, {}, values);
-          expect(signals(name, {}, values)).toEqual(found);
-          for (const [, { confidence }] of found) {
-            expect(confidence).toBeGreaterThanOrEqual(0);
-            expect(confidence).toBeLessThanOrEqual(1);
-          }
-        }),
-        { numRuns: 50 },
-      );
-    },
-  );
-
-  it.each(STRATEGIES)('$name does not look ahead', ({ name }) => {
-    const closes = fc.array(fc.integer({ min: 900, max: 1100 }), { minLength: 60, maxLength: 150 });
-    fc.assert(
-      fc.property(closes, fc.nat(150), (values, cut) => {
-        const until = signals(name, {}, values).filter(([at]) => at < cut);
-        expect(signals(name, {}, values.slice(0, cut))).toEqual(until);
-      }),
-      { numRuns: 30 },
-    );
-  });
-});
+import { parameterSchema } from '#lib/strategies/parameter-schema';
+import { checkParameters, STRATEGIES, strategyNamed } from '#lib/strategies/strategies';
+import type { Parameters } from '#lib/strategies/strategy';
 
 describe('parameters', () => {
   it('are completed with defaults', () => {
@@ -106,12 +12,19 @@ describe('parameters', () => {
     });
   });
 
+  it('that are optional are kept only where they are not the default', () => {
+    const kept = (touch: number) => checkParameters(strategyNamed('sma-cross'), { touch }).params;
+    expect(kept(1)).toEqual({ fast: 10, slow: 30 });
+    expect(kept(0)).toEqual({ fast: 10, slow: 30, touch: 0 });
+    expect(checkParameters(strategyNamed('sma-cross'), { touch: 2 }).faults).toHaveLength(1);
+  });
+
   it('are refused with every fault at once', () => {
     const { faults } = checkParameters(strategyNamed('sma-cross'), { fast: 0, slow: 3.5, speed: 1 });
     expect(faults).toEqual([
       'fast must be between 1 and 200',
       'slow must be a multiple of 1',
-      'sma-cross has no parameter speed (it has fast, slow)',
+      'sma-cross has no parameter speed (it has fast, slow, touch)',
     ]);
     expect(checkParameters(strategyNamed('rsi'), { oversold: Number.NaN }).faults).toHaveLength(1);
   });
@@ -125,7 +38,30 @@ describe('parameters', () => {
 
   it('of an unknown strategy name the known ones', () => {
     expect(() => strategyNamed('magic')).toThrow(
-      'There is no strategy “magic”. Known: sma-cross, rsi, bollinger.',
+      'There is no strategy “magic”. Known: sma-cross, rsi, bollinger, ema-cross, macd, donchian, momentum, grid, dca, vote.',
+    );
+  });
+
+  it.each(STRATEGIES)('of $name have defaults that hold', (strategy) => {
+    expect(checkParameters(strategy, {}).faults).toEqual([]);
+  });
+
+  it.each(STRATEGIES)('of $name hold for their schema when they hold for the robot', (strategy) => {
+    const schema = parameterSchema(strategy.parameters);
+    const values = strategy.parameters.map(({ name, min, max, step }) => {
+      const valid = fc
+        .integer({ min: Math.ceil(min / step), max: Math.floor(max / step) })
+        .map((steps) => Number((steps * step).toFixed(6)));
+      const any = fc.constantFrom(min - step, max + step, min + step / 2, Number.NaN);
+      return [name, fc.option(fc.oneof({ weight: 8, arbitrary: valid }, any), { nil: undefined })] as const;
+    });
+    const ranges = { ...strategy, faults: () => [] };
+    fc.assert(
+      fc.property(fc.record(Object.fromEntries(values)), (wild) => {
+        const given = Object.fromEntries(Object.entries(wild).filter(([, value]) => value !== undefined));
+        const holds = checkParameters(ranges, given as Parameters).faults.length === 0;
+        expect(schema.safeParse(given).success).toBe(holds);
+      }),
     );
   });
 });
