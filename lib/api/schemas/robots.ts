@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { idSchema, timeSchema } from '#lib/api/schemas/common';
 import { timeframeSchema } from '#lib/api/schemas/markets';
+import { strategyChoiceSchema } from '#lib/api/schemas/strategy-choice';
 
 const percent = (description: string) => z.number().openapi({ description: `${description} Percent.` });
 
@@ -36,20 +37,12 @@ export const robotSchema = z
   })
   .openapi('Robot');
 
-const strategySchema = z.strictObject({
-  name: z.string().openapi({ example: 'sma-cross' }),
-  params: z
-    .record(z.string(), z.number())
-    .optional()
-    .openapi({ description: 'What is left out has its default.' }),
-});
-
 export const newRobotSchema = z
   .strictObject({
     name: z.string(),
     symbol: z.string(),
     timeframe: timeframeSchema,
-    strategy: strategySchema,
+    strategy: strategyChoiceSchema,
     limits: limitsSchema.partial().optional(),
     minConfidence: z.number().optional(),
   })
