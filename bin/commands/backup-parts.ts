@@ -14,7 +14,10 @@ export async function namedBackup(name: string, { backupPath }: Config): Promise
   if (name !== 'newest') return name;
   const newest = (await listBackups(backupPath)).find(({ state }) => state !== 'damaged');
   if (newest) return newest.name;
-  throw new DeskError('not_found', `There is no good backup in ${backupPath}. Make one: multichat backup create`);
+  throw new DeskError(
+    'not_found',
+    `There is no good backup in ${backupPath}. Make one: multichat backup create`,
+  );
 }
 
 /** `12.4 MB`. */

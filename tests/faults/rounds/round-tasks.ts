@@ -2,11 +2,8 @@ import type { StorageType } from '#lib/config/config';
 import { listFiles } from '#lib/operations/backup/backup-files';
 import { createBackup } from '#lib/operations/backup/create-backup';
 import { backupDeskAt } from '#tests/support/backup-desk';
+import type { Say, Work } from '#tests/faults/rounds/round-work';
 import { sqlitePlace } from '#tests/support/sqlite-place';
-
-export type Work = Readonly<Record<string, string>>;
-/** Writes a line: `begins` when the work does, then each thing once it is acknowledged. */
-export type Say = (line: string) => void;
 
 /** What a process of the rounds does. Only what is needed is loaded: it is started a thousand times. */
 export const ROUND_TASKS: Readonly<Record<string, (work: Work, say: Say) => Promise<void>>> = {

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { SessionId } from '#lib/sessions/session';
 import { decision, orderOf } from '#tests/contract/book-samples';
 import { openStore } from '#tests/contract/open-store';
-import type { Say, Work } from '#tests/faults/rounds/round-tasks';
+import type { Say, Work } from '#tests/faults/rounds/round-work';
 
 /**
  * A robot that decides and orders without pause while a person writes into the same room, on a desk whose sessions live
