@@ -28,6 +28,25 @@ test('finds what was said and goes there', async ({ page, client }) => {
   await expect(page.getByRole('article', { name: /Message 2 of Agent-2/ })).toBeInViewport();
 });
 
+test('shows a hit with hostile words, a name without end and a long text in the width there is', async ({
+  page,
+  client,
+}) => {
+  const word = uniqueWord('tellurium');
+  const title = `<img src=x onerror=alert(1)> ${'W'.repeat(150)}`;
+  const session = await client.sessions.create({ title, participants: PARTICIPANTS });
+  const content = `${'x'.repeat(20_000)} ${word} <script>alert(1)</script> ${'y'.repeat(20_000)}`;
+  await client.sessions.post(session.id, { sender: 'Agent-1', content });
+  await page.goto(`/sessions?within=messages&q=${word}`);
+  const hit = page.getByRole('list', { name: 'Messages found' }).getByRole('listitem');
+  await expect(hit.locator('mark')).toHaveText(word);
+  await expect(hit.getByRole('link')).toHaveText(title);
+  const main = page.getByRole('main');
+  expect(await main.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect(await hit.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  expect((await hit.boundingBox())?.height).toBeLessThan(200);
+});
+
 test('removes the content of a message for good, on every screen at once', async ({
   page,
   client,

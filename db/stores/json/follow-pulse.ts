@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 
 import type { SessionFolder } from '#db/stores/json/session-folder';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 
 /** Finds what a lost wake-up would have told. */
 const POLL_MS = 150;

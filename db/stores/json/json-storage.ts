@@ -4,7 +4,7 @@ import { beginTransaction, viewOf } from '#db/stores/json/json-transaction';
 import type { SessionFolder } from '#db/stores/json/session-folder';
 import type { WriteLock } from '#db/stores/json/write-lock';
 import type { LogStorage, LogTransaction, LogView, Scope } from '#db/stores/log/log-storage';
-import { asStoreError, systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { asStoreError, systemCodeOf } from '#db/stores/store-errors';
 import { DeskError } from '#lib/desk-error';
 
 /** Keeps a write, and with it everybody's wait for the disk, short. */

@@ -9,7 +9,7 @@ import type { SessionFolder } from '#db/stores/json/session-folder';
 import { segmentPath } from '#db/stores/json/segments';
 import { clearTrash, COPY } from '#db/stores/json/store-folders';
 import { findFault } from '#db/stores/log/check-sessions';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 import type { StoreUpkeep } from '#lib/operations/store-upkeep';
 import type { SessionId } from '#lib/sessions/session';
 

@@ -15,7 +15,7 @@ import { WriteLock } from '#db/stores/json/write-lock';
 import { makeLogStore } from '#db/stores/log/make-log-store';
 import { countSessions } from '#db/stores/log/session-views';
 import type { SessionAdapter, SessionAdapterOptions } from '#db/stores/session-adapter';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 
 /**
  * Sessions in files of JSON lines below `folder`, which is made where it isn't there.

@@ -18,7 +18,7 @@ import { cutLog, makeLog, writeLines } from '#db/stores/json/write-segments';
 import type { LogLine } from '#db/stores/log/log-line';
 import { SessionBody } from '#db/stores/log/session-body';
 import { headAfter, type SessionHead } from '#db/stores/log/session-head';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 import type { SessionId } from '#lib/sessions/session';
 
 const START: Position = { segment: 1, offset: 0 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { validate } from 'uuid';
 
 import { writeWhole } from '#db/stores/json/durable-files';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 import { DeskError } from '#lib/desk-error';
 import type { SessionId } from '#lib/sessions/session';
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 
 /** Others hold the lock for one wait for the disk at a time. */
 const PATIENCE_MS = 10_000;

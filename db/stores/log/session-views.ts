@@ -1,7 +1,7 @@
 import type { LogView } from '#db/stores/log/log-storage';
 import { copySession, sessionOf } from '#db/stores/log/record-copies';
 import type { SessionHead } from '#db/stores/log/session-head';
-import { decodeCursor, encodeCursor } from '#db/stores/sqlite/session-cursor';
+import { decodeCursor, encodeCursor } from '#db/stores/session-cursor';
 import type { StoreCounts } from '#lib/operations/health-source';
 import type { SessionRecord } from '#lib/sessions/session-record';
 import type { Session, SessionId } from '#lib/sessions/session';

@@ -7,7 +7,7 @@ import { sessions } from '#db/stores/postgres/schema/sessions';
 import { type SessionRow, toSession } from '#db/stores/postgres/session-rows';
 import { isStoredId } from '#db/stores/postgres/stored-id';
 import { isKeptText } from '#db/stores/postgres/text-equals';
-import { decodeCursor, encodeCursor } from '#db/stores/sqlite/session-cursor';
+import { decodeCursor, encodeCursor } from '#db/stores/session-cursor';
 import type { SessionId } from '#lib/sessions/session';
 import { sessionNotFound } from '#lib/sessions/session-rules';
 import type { SessionQuery, SessionStore } from '#lib/sessions/session-store';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
-import { asStoreError, systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { asStoreError, systemCodeOf } from '#db/stores/store-errors';
 
 /** Lets go of a lock; a second call does nothing. */
 export type Release = () => void;

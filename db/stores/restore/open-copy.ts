@@ -9,7 +9,7 @@ import { importDump } from '#db/stores/restore/import-dump';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
 import { openSqliteStores } from '#db/stores/sqlite/open-sqlite-stores';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 import type { StorageType } from '#lib/config/config';
 import type { OpenCopy, StoreCopy } from '#lib/operations/backup/store-copies';
 

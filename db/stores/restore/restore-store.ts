@@ -8,7 +8,7 @@ import { markInUse, takeAlone } from '#db/stores/restore/in-use';
 import type { Release } from '#db/stores/restore/kernel-lock';
 import { hasPlan, planFileOf, readPlan, type RestorePlan, writePlan } from '#db/stores/restore/restore-plan';
 import { type OnStep, swapStore } from '#db/stores/restore/swap-store';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 import type { StoreCopy } from '#lib/operations/backup/store-copies';
 
 /** Where what arrives is gathered, beside what it will replace: on the same disk, so that a rename is enough. */

@@ -1,5 +1,5 @@
 import type { StoreConnection } from '#db/stores/sqlite/store-connection';
-import { asStoreError, systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { asStoreError, systemCodeOf } from '#db/stores/store-errors';
 import { DeskError } from '#lib/desk-error';
 
 /** Keeps a transaction, and with it everybody's wait for the disk, short. */

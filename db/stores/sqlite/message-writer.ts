@@ -2,7 +2,7 @@ import { KIND_CODES, PRIORITY_CODES, STATUS_CODES, VISIBILITY_CODES } from '#db/
 import { uuidBytes } from '#db/schema/message-columns';
 import { prepareMessageHours } from '#db/stores/sqlite/message-hours';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
-import { systemCodeOf } from '#db/stores/sqlite/store-errors';
+import { systemCodeOf } from '#db/stores/store-errors';
 import { prepareWordIndex } from '#db/stores/sqlite/word-index-writer';
 import { DeskError } from '#lib/desk-error';
 import type { Message } from '#lib/sessions/message';

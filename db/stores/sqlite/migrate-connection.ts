@@ -4,7 +4,7 @@ import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 
 import { backfillChain, CHAIN_MIGRATION, requireUuids } from '#db/stores/sqlite/backfill-chain';
 import type { StoreConnection } from '#db/stores/sqlite/store-connection';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 import { DeskError } from '#lib/desk-error';
 
 const MIGRATIONS_FOLDER = path.join(import.meta.dirname, '../../migrations');

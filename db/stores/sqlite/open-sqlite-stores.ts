@@ -21,7 +21,7 @@ import { makeSessionWriter } from '#db/stores/sqlite/session-writer';
 import { requireSound } from '#db/stores/sqlite/require-sound';
 import { connectStore, type StoreConnection } from '#db/stores/sqlite/store-connection';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 import { makeStoreUpkeep } from '#db/stores/sqlite/store-upkeep';
 import type { Desk } from '#lib/desk-ports';
 import type { MessageId } from '#lib/sessions/message';

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 
 import { participants, sessions } from '#db/schema/sessions';
-import { decodeCursor, encodeCursor } from '#db/stores/sqlite/session-cursor';
+import { decodeCursor, encodeCursor } from '#db/stores/session-cursor';
 import { type ParticipantRow, type SessionRow, toSession } from '#db/stores/sqlite/session-rows';
 import type { StoreContext } from '#db/stores/sqlite/store-context';
 import type { Session, SessionId } from '#lib/sessions/session';

@@ -1,6 +1,6 @@
 import type { GroupWriter } from '#db/stores/sqlite/group-writer';
 import type { StoreConnection } from '#db/stores/sqlite/store-connection';
-import { asStoreError } from '#db/stores/sqlite/store-errors';
+import { asStoreError } from '#db/stores/store-errors';
 import type { SessionLimits } from '#lib/sessions/session-rules';
 
 /** What every adapter of this store is given. */
