@@ -94,7 +94,16 @@ export function Inspector(props: InspectorProps) {
       <aside aria-label="About this session" className="bg-panel max-desktop:hidden min-h-0 overflow-auto">
         {facts}
       </aside>
-      <Dialog open={isFactsOpen} onClose={() => setFactsOpen(false)} title={session.title}>
+      <Dialog
+        open={isFactsOpen}
+        onClose={() => setFactsOpen(false)}
+        title={session.title}
+        footer={
+          <Button size="lg" onClick={() => setFactsOpen(false)}>
+            Close
+          </Button>
+        }
+      >
         <div className="-mx-4">{facts}</div>
       </Dialog>
       <MessageSheet message={raw} actions={props.care} onChanged={setRaw} onClose={() => setRaw(null)} />

@@ -96,7 +96,7 @@ function OpenSheet(props: MessageSheetProps & { message: Message }) {
       <pre
         tabIndex={0}
         aria-label="Raw JSON"
-        className="bg-sunken text-text max-h-[45dvh] overflow-auto rounded-lg p-3 font-mono text-xs"
+        className="bg-sunken text-text phone:max-h-[30dvh] max-h-[45dvh] overflow-auto rounded-lg p-3 font-mono text-xs [overflow-wrap:anywhere] whitespace-pre-wrap"
       >
         {JSON.stringify(message, null, 2)}
       </pre>

@@ -8,10 +8,10 @@ function Hit({ hit, title }: { hit: SearchHit; title: string }) {
   const { message, snippet } = hit;
   return (
     <li className="hover:bg-raised/40 relative px-4 py-3">
-      <p className="text-dim flex flex-wrap items-baseline gap-x-2 text-xs">
+      <p className="text-dim flex flex-wrap items-baseline gap-x-2 text-xs [overflow-wrap:anywhere]">
         <PageLink
           href={`/sessions/${message.sessionId}?message=${message.seq}`}
-          className="text-strong text-sm font-semibold underline-offset-2 before:absolute before:inset-0 hover:underline"
+          className="text-strong line-clamp-2 min-w-0 text-sm font-semibold underline-offset-2 before:absolute before:inset-0 hover:underline"
         >
           {title}
         </PageLink>
@@ -21,7 +21,7 @@ function Hit({ hit, title }: { hit: SearchHit; title: string }) {
         <span>{message.kind}</span>
         <Time at={message.at} style="stamp" />
       </p>
-      <p className="text-text mt-0.5 break-words">
+      <p className="text-text mt-0.5 [overflow-wrap:anywhere]">
         {snippet.map(({ text, isMatch }, index) =>
           isMatch ? (
             <mark key={index} className="bg-info-soft text-strong rounded-xs">

@@ -46,7 +46,7 @@ function OpenDialog({ onClose, title, children, footer }: Omit<DialogProps, 'ope
       }}
     >
       <div className="phone:p-4 flex flex-col gap-4 p-5">
-        <h2 id={titleId} className="text-strong text-lg font-semibold text-balance">
+        <h2 id={titleId} className="text-strong text-lg font-semibold text-balance [overflow-wrap:anywhere]">
           {title}
         </h2>
         {children}
