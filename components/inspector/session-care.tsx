@@ -104,7 +104,7 @@ export function SessionCare({ session, maxMessages, actions, onChanged }: Sessio
 
 /** Where a session came from, and where it goes on. */
 function Links({ session: { origin, continuedIn } }: { session: Session }) {
-  const link = 'text-info underline underline-offset-2';
+  const link = 'text-info touch:min-h-11 inline-flex items-center underline underline-offset-2';
   return (
     <p className="text-dim mb-2 flex flex-col gap-1 empty:hidden">
       {origin ? (
