@@ -48,7 +48,10 @@ export function Facts({ session, robot, maxMessages, setPaused, actions, onChang
           </Fact>
           {robot ? (
             <Fact label="Robot">
-              <PageLink href={`/?robot=${robot.id}`} className="text-info touch:min-h-11 inline-flex items-center underline underline-offset-2">
+              <PageLink
+                href={`/?robot=${robot.id}`}
+                className="text-info touch:min-h-11 inline-flex items-center underline underline-offset-2"
+              >
                 {robot.name}
               </PageLink>
             </Fact>

@@ -58,7 +58,10 @@ export function SearchResults({ found, older }: { found: FoundMessages; older: s
       </ol>
       {older === null ? null : (
         <p className="border-line border-t p-3 text-center">
-          <PageLink href={older} className="text-info touch:min-h-11 inline-flex items-center underline underline-offset-2">
+          <PageLink
+            href={older}
+            className="text-info touch:min-h-11 inline-flex items-center underline underline-offset-2"
+          >
             Older messages
           </PageLink>
         </p>
