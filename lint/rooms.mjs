@@ -23,6 +23,7 @@ export const PURE_FILES = [
   'lib/sessions/search.ts',
   'lib/sessions/session-record.ts',
   'lib/sessions/session.ts',
+  'lib/venues/paper-matching.ts',
   'lib/venues/venue.ts',
 ];
 

@@ -10,6 +10,8 @@ export interface Instrument {
   lotSize: string;
   /** Smallest value of an order in `currency`, e.g. `1.00`. */
   minNotional: string;
+  /** Decimals of the smallest unit in which its cash is counted; millionths (6) where left out. */
+  cashDecimals?: number;
   /** What one unit is called on screens, e.g. `shares`, `BTC`. */
   unit: string;
   /** Units outstanding, for the market cap; null where there is none. */

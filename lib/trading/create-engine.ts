@@ -26,6 +26,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
   const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
   const { orders } = standing;
+  const isProtected = settings.isProtected ?? true;
   let marketAt = 0;
   let guarded: { version: number; prices: ProtectivePrices | null } = { version: -1, prices: null };
 
@@ -44,7 +45,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     onQuote(quote) {
       marketAt = quote.at;
       markPrice(ledger, quote);
-      if (holding.lots === 0) return null;
+      if (holding.lots === 0 || !isProtected) return null;
       const prices = guard();
       const purpose = prices && protectionAt(quote.price, holding.lots > 0, prices);
       return purpose ? protectiveExit(holding, orders, purpose) : null;
@@ -52,7 +53,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     intentOf: (signal) => intentOfSignal(standing, signal),
     check: (intent, context) => riskChecks(gateFacts(standing, intent, context)),
     place(intent, context) {
-      const order = placeOrder(standing, { intent, context, marketAt });
+      const order = placeOrder(standing, { intent, context, marketAt: context.decidedAt ?? marketAt });
       keepOrder(orders, order);
       reserveCash(standing, order);
       return order;

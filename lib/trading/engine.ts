@@ -32,6 +32,8 @@ export interface OrderContext {
   killSwitchOn: boolean;
   /** Wall clock at which the newest quote was received, epoch ms; null while there is none. Entries need a fresh one. */
   quoteReceivedAt: number | null;
+  /** Market time of what it was decided on, where its size was settled on a later quote; else the newest quote's. */
+  decidedAt?: number;
 }
 
 /** What came of a venue's report. */
@@ -62,6 +64,12 @@ export interface EngineSettings {
   minConfidence: number;
   /** What the venue charges, for buying power and previews; `DEFAULT_PAPER_SETTINGS` when left out. */
   costs?: PaperSettings;
+  /** `both`: a sell while flat enters short. `long` where left out: sells only close. */
+  sides?: 'long' | 'both';
+  /** What an entry takes: all that cash buys, or so many lots; within the position limit where left out. */
+  entrySize?: 'all' | Lots;
+  /** False where positions have no stop loss and take profit (a backtest of the bare strategy). */
+  isProtected?: boolean;
 }
 
 /**

@@ -1,13 +1,16 @@
+import type { Instrument } from '#lib/market/instrument';
 import { STALE_AFTER_MS } from '#lib/market/staleness';
 import type { GateCheck } from '#lib/trading/gate-check';
 import { type GateFacts, isAutomatic, isExit, valueOf } from '#lib/trading/gate-facts';
+import { instrumentScale } from '#lib/trading/instrument-scale';
 import { type Cash, cash, percentage, percentOf, ratioText } from '#lib/trading/money';
 import { parseCash, spokenCash } from '#lib/trading/money-text';
 
 const isEntry = ({ intent }: GateFacts) => !isExit(intent);
 
 function spoken(amount: Cash | null, { settings }: GateFacts): string {
-  return amount === null ? 'unknown' : spokenCash(amount, settings.instrument.currency);
+  if (amount === null) return 'unknown';
+  return spokenCash(amount, settings.instrument.currency, instrumentScale(settings.instrument).cashDecimals);
 }
 
 /** Value of the position if this order and every working order on its side fill, at the order's price. */
@@ -15,6 +18,10 @@ function valueAfter({ intent, held, buying, selling, price, settings }: GateFact
   if (price === null) return null;
   const after = intent.side === 'buy' ? held + buying + intent.quantity : selling + intent.quantity - held;
   return after <= 0 ? cash(0) : valueOf(price, after, settings.instrument);
+}
+
+function minNotional(instrument: Instrument): Cash {
+  return parseCash(instrument.minNotional, instrumentScale(instrument).cashDecimals);
 }
 
 function positionLimit({ equity, settings }: GateFacts): Cash {
@@ -91,8 +98,8 @@ export const entryChecks: readonly GateCheck[] = [
     code: 'min_notional',
     label: 'Order value',
     applies: isEntry,
-    passes: ({ value, settings }) => value !== null && value >= parseCash(settings.instrument.minNotional),
+    passes: ({ value, settings }) => value !== null && value >= minNotional(settings.instrument),
     used: (facts) => spoken(facts.value, facts),
-    limit: (facts) => `at least ${spoken(parseCash(facts.settings.instrument.minNotional), facts)}`,
+    limit: (facts) => `at least ${spoken(minNotional(facts.settings.instrument), facts)}`,
   },
 ];

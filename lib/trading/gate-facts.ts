@@ -65,18 +65,26 @@ export function valueOf(price: number, quantity: number, instrument: Instrument)
   return Number.isSafeInteger(value) && value > 0 ? cash(value) : null;
 }
 
-/** What an order takes from cash at worst: a market order slips, each pays the taker's fee. */
+/**
+ * What an order takes from cash at worst: a market order slips and pays the spread, each pays the taker's fee
+ * (reckoned before the spread, as backtesting.py does).
+ */
 export function costOf(
   settings: Pick<EngineSettings, 'instrument' | 'costs'>,
   intent: Pick<OrderIntent, 'side' | 'type' | 'quantity'>,
   price: Ticks,
 ): Cash | null {
-  const { takerFeeBps, slippageBps }: PaperSettings = settings.costs ?? DEFAULT_PAPER_SETTINGS;
+  const { takerFeeBps, slippageBps, spreadBps = 0 }: PaperSettings = settings.costs ?? DEFAULT_PAPER_SETTINGS;
   if (!Number.isSafeInteger(price) || price <= 0) return null;
   const worst = intent.type === 'market' ? slipped(price, intent.side, slippageBps) : price;
-  const value = valueOf(worst, intent.quantity, settings.instrument);
+  const base = valueOf(worst, intent.quantity, settings.instrument);
+  if (base === null) return null;
+  const value =
+    spreadBps === 0 || intent.type !== 'market'
+      ? base
+      : valueOf(slipped(worst, intent.side, spreadBps), intent.quantity, settings.instrument);
   if (value === null) return null;
-  const total = value + feeOf(value, takerFeeBps);
+  const total = value + feeOf(base, takerFeeBps);
   return Number.isSafeInteger(total) ? cash(total) : null;
 }
 

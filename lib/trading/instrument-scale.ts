@@ -21,7 +21,8 @@ export interface InstrumentScale {
   /** The same for quantities. */
   lotDecimals: number;
   lotUnits: number;
-  /** Micro-units of cash that one lot is worth at a price of one tick. */
+  /** Decimals of the smallest unit of its cash, and how many of these one lot is worth at a price of one tick. */
+  cashDecimals: number;
   cashPerTickLot: number;
 }
 
@@ -36,7 +37,8 @@ export function instrumentScale(instrument: Instrument): InstrumentScale {
   return scale;
 }
 
-function computeScale({ symbol, tickSize, lotSize }: Instrument): InstrumentScale {
+function computeScale(instrument: Instrument): InstrumentScale {
+  const { symbol, tickSize, lotSize, cashDecimals = CASH_DECIMALS } = instrument;
   const priceDecimals = decimalsOf(tickSize);
   const lotDecimals = decimalsOf(lotSize);
   const tickUnits = scaledInteger(tickSize, priceDecimals);
@@ -47,14 +49,15 @@ function computeScale({ symbol, tickSize, lotSize }: Instrument): InstrumentScal
       `${symbol} has no usable tick size (${tickSize}) or lot size (${lotSize}).`,
     );
   }
-  const cashPerTickLot = tickUnits * lotUnits * 10 ** (CASH_DECIMALS - priceDecimals - lotDecimals);
+  const cashPerTickLot = tickUnits * lotUnits * 10 ** (cashDecimals - priceDecimals - lotDecimals);
   if (!Number.isSafeInteger(cashPerTickLot)) {
+    const unit = cashDecimals === CASH_DECIMALS ? 'a millionth' : `1e-${String(cashDecimals)}`;
     throw new DeskError(
       'invalid_input',
-      `${symbol}: one tick of one lot is finer than a millionth of its currency.`,
+      `${symbol}: one tick of one lot is finer than ${unit} of its currency.`,
     );
   }
-  return { priceDecimals, tickUnits, lotDecimals, lotUnits, cashPerTickLot };
+  return { priceDecimals, tickUnits, lotDecimals, lotUnits, cashDecimals, cashPerTickLot };
 }
 
 /** Price × quantity, exact. Throws `invalid_input` where it passes nine billion of the currency. */

@@ -128,9 +128,15 @@ export function equityOf(ledger: Ledger): Cash {
   return equity;
 }
 
-/** Cash less what working entries would take. */
+/**
+ * Cash less what working entries would take. Of a short neither the proceeds nor as much again are free, so
+ * that what is held, long and short together, is never worth more than the equity that bears it.
+ */
 export function availableCash(ledger: Ledger): Cash {
   let available = ledger.cash;
+  for (const holding of ledger.holdings) {
+    if (holding.lots < 0) available = cash(available + 2 * holdingValue(holding));
+  }
   for (const amount of ledger.reserved.values()) available = subtractCash(available, amount);
   return available;
 }

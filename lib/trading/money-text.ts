@@ -51,9 +51,9 @@ export function parseQuantity(text: string, instrument: Instrument): Lots {
   return lots(steps);
 }
 
-/** Cash from a decimal text, negative ones too; `invalid_input` past six decimals or nine billion. */
-export function parseCash(text: string): Cash {
-  const units = scaledInteger(text, CASH_DECIMALS);
+/** Cash from a decimal text, negative ones too; `invalid_input` past its unit's decimals or nine billion. */
+export function parseCash(text: string, unitDecimals = CASH_DECIMALS): Cash {
+  const units = scaledInteger(text, unitDecimals);
   if (units === null) throw new DeskError('invalid_input', `“${shortened(text)}” is no amount of money.`);
   return cash(units);
 }
@@ -75,14 +75,19 @@ export interface CashFormat {
   decimals?: number;
   /** Puts a plus before gains. */
   sign?: boolean;
+  /** Decimals of the unit that the amount is counted in (`InstrumentScale.cashDecimals`); 6 where left out. */
+  unitDecimals?: number;
 }
 
-/** Cash as a decimal text: exact with 2 to 6 decimals unless told to round. */
-export function formatCash(amount: Cash, { decimals, sign = false }: CashFormat = {}): string {
+/** Cash as a decimal text: exact with at least 2 decimals unless told to round. */
+export function formatCash(
+  amount: Cash,
+  { decimals, sign = false, unitDecimals = CASH_DECIMALS }: CashFormat = {},
+): string {
   const text =
     decimals === undefined
-      ? decimalText(amount, CASH_DECIMALS).replace(/0{1,4}$/, '')
-      : decimalText(mulDiv(amount, 1, 10 ** (CASH_DECIMALS - decimals), 'nearest'), decimals);
+      ? decimalText(amount, unitDecimals).replace(/(\.\d\d\d*?)0+$/, '$1')
+      : decimalText(mulDiv(amount, 1, 10 ** (unitDecimals - decimals), 'nearest'), decimals);
   return sign && amount > 0 ? `+${text}` : text;
 }
 
@@ -90,8 +95,8 @@ export function formatCash(amount: Cash, { decimals, sign = false }: CashFormat 
  * Cash for sentences: rounded to cents, thousands grouped. Dollars as on the screens, `$9,812.40`, with a
  * plain minus before the sign; other currencies by their code, `9,812.40 EUR`.
  */
-export function spokenCash(amount: Cash, currency: string): string {
-  const [whole = '', cents = ''] = formatCash(amount, { decimals: 2 }).split('.');
+export function spokenCash(amount: Cash, currency: string, unitDecimals = CASH_DECIMALS): string {
+  const [whole = '', cents = ''] = formatCash(amount, { decimals: 2, unitDecimals }).split('.');
   const text = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
   return currency === 'USD' ? text.replace(/^-?/, '$&$$') : `${text} ${currency}`;
 }

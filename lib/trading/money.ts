@@ -80,6 +80,17 @@ export function feeOf(value: Cash, basisPoints: number): Cash {
   return cash(mulDiv(value, millionths(basisPoints / 100), MILLION, 'up'));
 }
 
+/**
+ * The most lots whose value and fee together stay within an amount, exactly: n × lotValue + the fee (basis
+ * points, rounded up) of n × feeBase ≤ amount. 0 where nothing can be had.
+ */
+export function lotsWithin(amount: Cash, lot: { lotValue: number; feeBase: number; feeBps: number }): number {
+  if (amount <= 0) return 0;
+  const parts = BigInt(MILLION);
+  const perLot = BigInt(lot.lotValue) * parts + BigInt(lot.feeBase) * BigInt(millionths(lot.feeBps / 100));
+  return Number((BigInt(amount) * parts) / perLot);
+}
+
 /** A price that slipped by basis points (to two decimals) against the taker, never below one tick. */
 export function slipped(price: Ticks, side: 'buy' | 'sell', basisPoints: number): Ticks {
   const slip = mulDiv(price, millionths(basisPoints / 100), MILLION, 'up');

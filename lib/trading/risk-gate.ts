@@ -75,7 +75,8 @@ const orderChecks: readonly GateCheck[] = [
   {
     code: 'not_reducing',
     label: 'No more than is held',
-    applies: ({ intent }) => isExit(intent) || intent.side === 'sell',
+    applies: ({ intent, settings }) =>
+      isExit(intent) || (intent.side === 'sell' && settings.sides !== 'both'),
     passes: (facts) => facts.intent.quantity <= closable(facts),
     used: ({ intent, settings }) => formatQuantity(intent.quantity, settings.instrument),
     limit: (facts) => formatQuantity(closable(facts), facts.settings.instrument),

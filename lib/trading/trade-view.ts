@@ -9,14 +9,15 @@ import type { TradeView } from '#lib/trading/views';
 export function tradeView(trade: Trade, instrument: Instrument): TradeView {
   const { entryValue, exitValue, ...rest } = trade;
   const scale = instrumentScale(instrument);
+  const unit = { unitDecimals: scale.cashDecimals };
   const average = (value: Cash) => formatPrice(averagePrice(value, trade.quantity, scale), instrument);
   return {
     ...rest,
     quantity: formatQuantity(trade.quantity, instrument),
     entryPrice: average(entryValue),
     exitPrice: average(exitValue),
-    profit: formatCash(trade.profit),
+    profit: formatCash(trade.profit, unit),
     profitPct: percentage(trade.profit, entryValue),
-    fees: formatCash(trade.fees),
+    fees: formatCash(trade.fees, unit),
   };
 }

@@ -36,7 +36,7 @@ export function createPaperMatching(
   const instrumentOf = new Map(instruments.map((one) => [one.symbol, one]));
 
   function fillOf({ order, hasRested }: Waiting, quote: Quote, now: number): VenueReport | null {
-    const price = executionPrice(order, { quote: quote.price, hasRested, slippageBps: settings.slippageBps });
+    const price = executionPrice(order, { quote: quote.price, hasRested, settings });
     if (price === null) return null;
     const quantity = lots(remainingLots(order));
     const value = notional(price, quantity, instrumentFor(instrumentOf, order.symbol));
@@ -97,18 +97,23 @@ export function createPaperMatching(
 interface Execution {
   quote: Ticks;
   hasRested: boolean;
-  slippageBps: number;
+  settings: PaperSettings;
 }
 
 /** The price at which a quote trades the order; null where it doesn't reach the limit. */
-function executionPrice(order: Order, { quote, hasRested, slippageBps }: Execution): Ticks | null {
-  const taken = slipped(quote, order.side, slippageBps);
+function executionPrice(order: Order, { quote, hasRested, settings }: Execution): Ticks | null {
+  const taken = takenPrice(order, quote, settings);
   if (order.price === null) return taken;
   const isBuy = order.side === 'buy';
   const isReached = isBuy ? quote <= order.price : quote >= order.price;
   if (!isReached) return null;
   if (hasRested) return order.price;
   return ticks(isBuy ? Math.min(taken, order.price) : Math.max(taken, order.price));
+}
+
+function takenPrice({ side, purpose }: Order, quote: Ticks, settings: PaperSettings): Ticks {
+  const price = slipped(quote, side, settings.slippageBps);
+  return purpose === 'entry' && settings.spreadBps ? slipped(price, side, settings.spreadBps) : price;
 }
 
 function refusalOf(

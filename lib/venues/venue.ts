@@ -25,6 +25,8 @@ export interface PaperSettings {
   takerFeeBps: number;
   makerFeeBps: number;
   slippageBps: number;
+  /** Paid by the fill that opens a position, on top of slippage; 0 where left out. */
+  spreadBps?: number;
 }
 
 export const DEFAULT_PAPER_SETTINGS: PaperSettings = { takerFeeBps: 10, makerFeeBps: 2, slippageBps: 2 };
