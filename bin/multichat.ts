@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addBacktestCommand } from './commands/backtest.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addCleanupCommand } from './commands/cleanup.ts';
 import { addCompactCommand } from './commands/compact.ts';
@@ -51,6 +52,7 @@ addMigrateStorageCommand(program);
 addCleanupCommand(program);
 addBackupCommand(program);
 addCompactCommand(program);
+addBacktestCommand(program);
 
 /** Runs the command line; answers its exit code. */
 async function run(argv: readonly string[]): Promise<number> {

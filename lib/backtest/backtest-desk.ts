@@ -1,0 +1,95 @@
+import type { BacktestSettings } from '#lib/backtest/backtest-settings';
+import type { Quote } from '#lib/market/quote';
+import type { Signal } from '#lib/strategies/strategy';
+import { createEngine } from '#lib/trading/create-engine';
+import type { Engine, OrderIntent } from '#lib/trading/engine';
+import { createLedger, type Ledger } from '#lib/trading/ledger';
+import { lots } from '#lib/trading/money';
+import type { Fill } from '#lib/trading/order';
+import type { Trade } from '#lib/trading/trade';
+import { createPaperMatching } from '#lib/venues/paper-matching';
+
+const ROBOT_ID = 'backtest';
+
+/** Limits that never bind: a backtest is of the bare strategy. The gate's other checks hold as ever. */
+const NO_LIMITS = { positionPct: 1000, stopLossPct: 100, takeProfitPct: 100, dailyLossPct: 100 };
+
+type Wanted = Pick<OrderIntent, 'side' | 'quantity' | 'purpose' | 'reason' | 'confidence'>;
+
+/** Engine, ledger and paper venue of one backtest, with what came of them. */
+export interface BacktestDesk {
+  engine: Engine;
+  ledger: Ledger;
+  fills: Fill[];
+  trades: Trade[];
+  denials: Record<string, number>;
+  /** Does what a signal asks for, on a quote that the books are marked at; `decidedAt` (market time) lies before it. */
+  act(signal: Signal, quote: Quote, decidedAt: number): void;
+  /** Closes what is held. */
+  closeAll(reason: string, quote: Quote, decidedAt: number): void;
+}
+
+/** The same engine, books and paper matching that a robot trades with; a backtest only drives them itself. */
+export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
+  const { instrument, startingCash, costs } = settings;
+  const account = { id: ROBOT_ID, mode: 'replay', currency: 'USD', startingCash } as const;
+  const ledger = createLedger({ account, instruments: [instrument] });
+  const engine = createEngine(
+    {
+      ...{ robotId: ROBOT_ID, accountId: ROBOT_ID, instrument, strategy: settings.strategy, costs },
+      ...{ limits: NO_LIMITS, minConfidence: -1, isProtected: false },
+      ...{ sides: settings.sides, entrySize: settings.entrySize },
+    },
+    ledger,
+  );
+  const venue = createPaperMatching([instrument], costs);
+  const fills: Fill[] = [];
+  const trades: Trade[] = [];
+  const denials: Record<string, number> = {};
+  let orders = 0;
+
+  function trade(wanted: Wanted, quote: Quote, decidedAt: number): boolean {
+    orders += 1;
+    const order = engine.place(
+      { ...wanted, type: 'market', price: null, decisionMessageId: '', commandId: null },
+      {
+        ...{ id: String(orders), now: quote.at, robotState: 'running', killSwitchOn: false },
+        ...{ quoteReceivedAt: quote.at, decidedAt },
+      },
+    );
+    if (order.refusal) denials[order.refusal.code] = (denials[order.refusal.code] ?? 0) + 1;
+    if (order.state !== 'submitted') return false;
+    for (const report of venue.submit(order)) engine.onReport(report, quote.at);
+    for (const report of venue.onQuote(quote, quote.at)) {
+      const booked = engine.onReport(report, quote.at);
+      if (booked.fill) fills.push(booked.fill);
+      if (booked.trade) trades.push(booked.trade);
+    }
+    return true;
+  }
+
+  return {
+    engine,
+    ledger,
+    fills,
+    trades,
+    denials,
+    act(signal, quote, decidedAt) {
+      const { confidence, reason } = signal;
+      // A reversal is two orders: what is held is closed first, and what that leaves sizes the entry.
+      for (let wanted = engine.intentOf(signal); wanted; wanted = engine.intentOf(signal)) {
+        if (!trade({ ...wanted, confidence, reason }, quote, decidedAt) || wanted.purpose === 'entry') return;
+      }
+    },
+    closeAll(reason, quote, decidedAt) {
+      const held = engine.position().lots;
+      if (held === 0) return;
+      const side = held > 0 ? 'sell' : 'buy';
+      trade(
+        { side, quantity: lots(Math.abs(held)), purpose: 'exit', reason, confidence: null },
+        quote,
+        decidedAt,
+      );
+    },
+  };
+}
