@@ -14,8 +14,8 @@ export interface InstrumentFacts {
   spread: string;
 }
 
-/** Starting cash may grow a thousandfold before its integer is full. */
-const HEADROOM_DECIMALS = 3;
+/** Starting cash may grow about a hundredfold, at least, before its integer is full. */
+const HEADROOM_DECIMALS = 2;
 /** Decimals of the largest safe integer, rounded down. */
 const SAFE_DECIMALS = 15;
 const LEAST_CASH_DECIMALS = 2;
@@ -23,8 +23,8 @@ const LEAST_CASH_DECIMALS = 2;
 /**
  * The instrument of a backtest. Its tick is the one given, else the file's last decimal, refined by the
  * decimals of the spread, so that a price × (1 ± spread) is a whole number of ticks and nothing is rounded. Cash
- * is counted to as many decimals as a fill and its commission need, as far as a thousandfold of the starting
- * cash still fits in an integer; beyond that fees round up. `invalid_input` where even one lot at one tick is
+ * is counted to as many decimals as a fill and its commission need, as far as a hundredfold of the starting
+ * cash still fits in an integer; beyond that spread and fees round up. `invalid_input` where even one lot at one tick is
  * too fine for the cash.
  */
 export function backtestInstrument(facts: InstrumentFacts): Instrument {

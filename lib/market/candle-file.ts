@@ -127,8 +127,13 @@ function mostDecimals(row: Row): number {
   return most;
 }
 
-/** Decimals of a price, also of one with an exponent: `1.5e-05` has 6. */
+/** Digits that a float holds for sure; what programs print beyond them is noise (`0.0016200000000000001`). */
+const FLOAT_DIGITS = 15;
+
+/** Decimals of a price, also of one with an exponent (`1.5e-05` has 6), and without a float's noise. */
 function decimalsIn(text: string): number {
-  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const isNoisy = text.replace(/^[0.]+|\./g, '').length > FLOAT_DIGITS;
+  const clean = isNoisy ? Number(text).toPrecision(FLOAT_DIGITS) : text;
+  const [mantissa = '', exponent = '0'] = clean.toLowerCase().split('e');
   return Math.max(0, decimalsOf(mantissa) - Number(exponent));
 }
