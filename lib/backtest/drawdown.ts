@@ -11,21 +11,21 @@ export interface Drawdown {
  * A. Atiya, Maximum Drawdown, Risk Magazine, 2004); the same as backtesting.py's `Max. Drawdown [%]`.
  */
 export function drawdownOf(times: Float64Array, equity: Float64Array): Drawdown {
-  let peak = equity[0] ?? 0;
-  let peakAt = times[0] ?? 0;
+  let peak = Number.NEGATIVE_INFINITY;
+  let peakAt = 0;
+  let isBelow = false;
   let deepest = 0;
   let longestMs = 0;
-  for (let index = 1; index < equity.length; index += 1) {
-    const value = equity[index] ?? 0;
+  for (const [index, value] of equity.entries()) {
     const at = times[index] ?? 0;
-    if (value < peak) deepest = Math.max(deepest, 1 - value / peak);
-    // Time at the peak itself is no drawdown; the candle that reaches it again ends one.
-    const wasBelow = (equity[index - 1] ?? 0) < peak;
-    if (value < peak || wasBelow) longestMs = Math.max(longestMs, at - peakAt);
-    if (value >= peak) {
-      peak = value;
-      peakAt = at;
-    }
+    const wasBelow = isBelow;
+    isBelow = value < peak;
+    if (isBelow) deepest = Math.max(deepest, 1 - value / peak);
+    // The candle that reaches the peak again ends the drawdown, and still belongs to it.
+    if (isBelow || wasBelow) longestMs = Math.max(longestMs, at - peakAt);
+    if (isBelow) continue;
+    peak = value;
+    peakAt = at;
   }
   return { maxPct: deepest === 0 ? 0 : -deepest * 100, longestMs };
 }

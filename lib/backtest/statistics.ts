@@ -85,7 +85,7 @@ function tradeFigures(
   const count = trades.length;
   if (count === 0) return { trades: 0, winRatePct: null, profitFactor: null, expectancyPct: null };
   const won = sumOf(trades, ({ profit }) => Math.max(profit, 0));
-  const lost = sumOf(trades, ({ profit }) => Math.max(-profit, 0));
+  const lost = sumOf(trades, ({ profit }) => Math.max(0 - profit, 0));
   const wins = trades.filter(({ profit }) => profit > 0).length;
   return {
     trades: count,

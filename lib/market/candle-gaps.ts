@@ -14,21 +14,20 @@ export interface CandleGaps {
 const DAY_MS = 86_400_000;
 
 /**
- * Finds what is missing between candles in order of time. Days of the week on which the whole file has no
- * candle (a stock market's weekend) are not missing.
+ * Finds what is missing between candles in order of time. Where the file has no candle at all on Saturdays and
+ * Sundays (UTC), the market is closed then, and nothing is missing there.
  */
 export function gapsOf(candles: readonly Pick<Candle, 'at'>[]): CandleGaps {
   const stepMs = usualStep(candles);
-  const traded = new Set(candles.map(({ at }) => weekday(at)));
+  const hasWeekends = candles.some(({ at }) => isWeekend(at));
   const found: CandleGaps = { stepMs, gaps: 0, missing: 0, longest: null };
-  let before: number | null = null;
+  let before = candles[0]?.at ?? 0;
   for (const { at } of candles) {
-    const missing =
-      before === null || at - before <= stepMs ? 0 : missingBetween(before, at, { stepMs, traded });
-    if (before !== null && missing > 0) {
+    const missing = at - before <= stepMs ? 0 : missingBetween(before, at, { stepMs, hasWeekends });
+    if (missing > 0) {
       found.gaps += 1;
       found.missing += missing;
-      const longest = found.longest;
+      const { longest } = found;
       if (longest === null || at - before > longest.to - longest.from)
         found.longest = { from: before, to: at };
     }
@@ -52,18 +51,19 @@ function usualStep(candles: readonly Pick<Candle, 'at'>[]): number {
   return usual;
 }
 
-function weekday(at: number): number {
-  return Math.floor(at / DAY_MS) % 7;
+/** The epoch began on a Thursday. */
+function isWeekend(at: number): boolean {
+  const weekday = (Math.floor(at / DAY_MS) + 4) % 7;
+  return weekday === 0 || weekday === 6;
 }
 
 function missingBetween(
   from: number,
   to: number,
-  { stepMs, traded }: { stepMs: number; traded: ReadonlySet<number> },
+  { stepMs, hasWeekends }: { stepMs: number; hasWeekends: boolean },
 ): number {
-  const whole = Math.ceil((to - from) / stepMs) - 1;
-  if (traded.size === 7) return whole;
+  if (hasWeekends) return Math.ceil((to - from) / stepMs) - 1;
   let missing = 0;
-  for (let at = from + stepMs; at < to; at += stepMs) if (traded.has(weekday(at))) missing += 1;
+  for (let at = from + stepMs; at < to; at += stepMs) if (!isWeekend(at)) missing += 1;
   return missing;
 }

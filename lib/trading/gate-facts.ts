@@ -5,6 +5,7 @@ import type { Holding } from '#lib/trading/holding';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { availableCash, equityOf, type Ledger } from '#lib/trading/ledger';
 import { cash, type Cash, feeOf, slipped, type Ticks } from '#lib/trading/money';
+import type { Side } from '#lib/trading/order';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 import { workingLots } from '#lib/trading/working-orders';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '#lib/venues/venue';
@@ -74,18 +75,25 @@ export function costOf(
   intent: Pick<OrderIntent, 'side' | 'type' | 'quantity'>,
   price: Ticks,
 ): Cash | null {
-  const { takerFeeBps, slippageBps, spreadBps = 0 }: PaperSettings = settings.costs ?? DEFAULT_PAPER_SETTINGS;
+  const costs = settings.costs ?? DEFAULT_PAPER_SETTINGS;
   if (!Number.isSafeInteger(price) || price <= 0) return null;
-  const worst = intent.type === 'market' ? slipped(price, intent.side, slippageBps) : price;
-  const base = valueOf(worst, intent.quantity, settings.instrument);
-  if (base === null) return null;
-  const value =
-    spreadBps === 0 || intent.type !== 'market'
-      ? base
-      : valueOf(slipped(worst, intent.side, spreadBps), intent.quantity, settings.instrument);
-  if (value === null) return null;
-  const total = value + feeOf(base, takerFeeBps);
+  const taken =
+    intent.type === 'market' ? takenPrices(price, intent.side, costs) : { base: price, filled: price };
+  const base = valueOf(taken.base, intent.quantity, settings.instrument);
+  const value = valueOf(taken.filled, intent.quantity, settings.instrument);
+  if (base === null || value === null) return null;
+  const total = value + feeOf(base, costs.takerFeeBps);
   return Number.isSafeInteger(total) ? cash(total) : null;
+}
+
+/** What a market order that opens trades at from a price: slipped, and with the spread on top of that. */
+export function takenPrices(
+  price: Ticks,
+  side: Side,
+  { slippageBps, spreadBps = 0 }: PaperSettings,
+): { base: Ticks; filled: Ticks } {
+  const base = slipped(price, side, slippageBps);
+  return { base, filled: spreadBps === 0 ? base : slipped(base, side, spreadBps) };
 }
 
 /** Whether the purpose is to get out of a position. */

@@ -1,8 +1,8 @@
 import type { EngineSettings, OrderIntent } from '#lib/trading/engine';
-import { costOf, type Standing } from '#lib/trading/gate-facts';
+import { costOf, type Standing, takenPrices } from '#lib/trading/gate-facts';
 import { instrumentScale, lotsFor } from '#lib/trading/instrument-scale';
 import { availableCash, equityOf } from '#lib/trading/ledger';
-import { type Cash, type Lots, lots, lotsWithin, percentOf, slipped, type Ticks } from '#lib/trading/money';
+import { type Cash, type Lots, lots, lotsWithin, percentOf, type Ticks } from '#lib/trading/money';
 import type { Side } from '#lib/trading/order';
 import { workingLots } from '#lib/trading/working-orders';
 import type { Signal } from '#lib/strategies/strategy';
@@ -69,14 +69,13 @@ function mostLots(
   settings: EngineSettings,
   { side, price, cash }: { side: Side; price: Ticks; cash: Cash },
 ): number {
-  const { slippageBps, takerFeeBps, spreadBps = 0 } = settings.costs ?? DEFAULT_PAPER_SETTINGS;
+  const costs = settings.costs ?? DEFAULT_PAPER_SETTINGS;
+  const { base, filled } = takenPrices(price, side, costs);
   const { cashPerTickLot } = instrumentScale(settings.instrument);
-  const base = slipped(price, side, slippageBps);
-  const filled = slipped(base, side, spreadBps);
   return lotsWithin(cash, {
     lotValue: filled * cashPerTickLot,
     feeBase: base * cashPerTickLot,
-    feeBps: takerFeeBps,
+    feeBps: costs.takerFeeBps,
   });
 }
 
