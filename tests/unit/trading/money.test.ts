@@ -97,6 +97,16 @@ describe('cash', () => {
     expect(spokenCash(cash(-9_812_400_000), 'EUR')).toBe('-9,812.40 EUR');
   });
 
+  it('is counted to other decimals where an instrument needs them', () => {
+    const unit = { unitDecimals: 9 };
+    expect(parseCash('0.000000001', 9)).toBe(1);
+    expect(formatCash(cash(1_500_000_001), unit)).toBe('1.500000001');
+    expect(formatCash(cash(-1_500_000_000), unit)).toBe('-1.50');
+    expect(spokenCash(cash(9_812_400_000_000), 'USD', 9)).toBe('$9,812.40');
+    const coin = { ...BTC, tickSize: '0.00000001', lotSize: '1', cashDecimals: 8 };
+    expect(notional(parsePrice('0.00162008', coin), lots(1000), coin)).toBe(162_008_000);
+  });
+
   it('refuses a seventh decimal, exponents and what overflows', () => {
     for (const text of ['0.0000001', '1e6', 'NaN', '99999999999'])
       expect(() => parseCash(text)).toThrow(DeskError);

@@ -79,6 +79,22 @@ describe('a market order', () => {
   });
 });
 
+describe('a spread', () => {
+  it('is paid on top of slippage by what opens a position, not by what closes it', () => {
+    const priceOf = (wanted: Order) => {
+      const settings = { ...DEFAULT_PAPER_SETTINGS, spreadBps: 10 };
+      const matching = createPaperMatching([TSLA], settings);
+      matching.submit(wanted);
+      const [report] = matching.onQuote(quote(20_000), 7);
+      return report?.kind === 'filled' ? report.fill.price : null;
+    };
+    expect(priceOf(order())).toBe(20_025);
+    expect(priceOf(order({ side: 'sell' }))).toBe(19_976);
+    expect(priceOf({ ...order({ side: 'sell' }), purpose: 'exit' })).toBe(19_996);
+    expect(priceOf(order({ price: 20_010 }))).toBe(20_010);
+  });
+});
+
 describe('a limit order', () => {
   it('takes when the first quote reaches it, never worse than its limit', () => {
     expect(fillsOf(order({ price: 20_100 }), [20_000])).toEqual([[20_004, 2_000_400]]);
