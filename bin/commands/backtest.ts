@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { BacktestOptions } from './run-backtest.ts';
 
-const RATIO = /^0?(?:\.\d{1,6})?0*$/;
+const RATIO = /^(?:0|0?\.\d{1,6}0*)$/;
 const DECIMAL = /^\d{1,12}(?:\.\d{1,10})?$/;
 
 /** `multichat backtest`. */

@@ -44,16 +44,25 @@ export async function backtest(options: BacktestOptions): Promise<void> {
   const instrument = instrumentOf(options, file);
   const candles = within(candlesOf(file, instrument), options);
   const gaps = gapsOf(candles);
+  const note = (text: string) => process.stderr.write(`multichat: ${text}\n`);
   const settings = settingsOf(options, instrument, { params, sides });
   const result = runBacktest(settings, candles);
   const figures = statisticsOf(result, candles);
+  if (isTooDear(settings, candles))
+    note('The cash buys not even one lot: give more --cash, or a finer --lot.');
   if (!options.json && !options.summary) {
     process.stdout.write(backtestText({ result, figures, instrument, gaps }));
     return;
   }
-  if (gaps.gaps > 0) process.stderr.write(`multichat: ${gapsText(file.name, gaps)}\n`);
+  if (gaps.gaps > 0) note(gapsText(file.name, gaps));
   const view = options.summary ? backtestSummary : backtestReport;
   process.stdout.write(`${terminalJson(view(result, figures, instrument))}\n`);
+}
+
+/** Whether a single lot costs more than all the cash at every candle: no order can come of anything. */
+function isTooDear({ instrument, startingCash }: BacktestSettings, candles: readonly Candle[]): boolean {
+  const { cashPerTickLot } = instrumentScale(instrument);
+  return candles.every(({ low }) => low * cashPerTickLot > startingCash);
 }
 
 function gapsText(name: string, { gaps, missing }: CandleGaps): string {

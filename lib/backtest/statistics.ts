@@ -45,10 +45,10 @@ const DAY_MS = 86_400_000;
 export function statisticsOf(result: BacktestResult, candles: readonly Candle[]): Statistics {
   const { times, equity, trades, startingCash, heldBars } = result;
   const drawdown = drawdownOf(times, equity);
-  const growth = (equity.at(-1) ?? startingCash) / startingCash;
-  const cagrPct = annualGrowthPct(growth, (times.at(-1) ?? 0) - (times[0] ?? 0));
+  const last = equity.at(-1) ?? startingCash;
+  const cagrPct = annualGrowthPct(last / startingCash, (times.at(-1) ?? 0) - (times[0] ?? 0));
   return {
-    returnPct: (growth - 1) * 100,
+    returnPct: ((last - startingCash) / startingCash) * 100,
     cagrPct,
     ...dailyRatios(times, equity),
     calmar: cagrPct === null || drawdown.maxPct === 0 ? null : cagrPct / -drawdown.maxPct,

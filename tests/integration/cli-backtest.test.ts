@@ -111,6 +111,7 @@ describe('multichat backtest', () => {
     ['a strategy that there is not', ['--strategy', 'magic'], 'Known: sma-cross'],
     ['a parameter that there is not', ['--param', 'speed=1'], 'has no parameter speed'],
     ['a side that there is not', ['--param', 'side=up'], 'must be both or long'],
+    ['a commission that is empty', ['--commission', ''], 'from 0 to below 1'],
     ['a commission that is no ratio', ['--commission', '2'], 'from 0 to below 1'],
     ['a tick too fine for the cash', ['--tick', '0.0000000001'], 'give a coarser --tick'],
     ['no candle between two times', ['--to', '1960-01-01'], 'give a longer time'],
@@ -118,6 +119,16 @@ describe('multichat backtest', () => {
     const { code, stdout, stderr } = await backtest(TURNS, ...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(advice);
+  });
+
+  it('says where the cash buys not even one lot', async () => {
+    const dear = TURNS.map((line) => line.replace(',1,', ',50,'));
+    const { code, stdout, stderr } = await backtest(dear, ...PARAMETERS, '--cash', '40', '--summary');
+    expect([code, stderr]).toEqual([
+      0,
+      'multichat: The cash buys not even one lot: give more --cash, or a finer --lot.\n',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ trades: 0, winRatePct: null, equityFinal: '40.00' });
   });
 
   it('refuses a damaged file, by line', async () => {
