@@ -40,12 +40,9 @@ it('says by its exit code whether a backup was made, is whole, or was asked for 
 
 it('refuses to back up a memory, in words', async () => {
   const { code, stderr } = await commandIn(makeFolder(), 'memory')('backup', 'create');
-  expect({ code, stderr }).toEqual({
-    code: 2,
-    stderr:
-      'multichat: The storage type memory keeps nothing on a disk: there is nothing to back up. Choose sqlite, json or ' +
-      'postgres.\n',
-  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('storage_type is memory');
+  expect(stderr).toContain('nothing outlives it');
 }, 120_000);
 
 it('says by its exit code whether it cleaned up', async () => {
