@@ -18,6 +18,8 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,integration,faults}/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...leftOut],
+    // Ten thousand random cases at night, for properties that name no number as well.
+    setupFiles: process.env['PROPERTY_CASES'] ? ['tests/support/more-cases.ts'] : [],
     // Faults and integration start real processes.
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -94,6 +94,19 @@ async function bench(house, args) {
   return 0;
 }
 
+/** An hour for a test, in which ten thousand cases are tried. */
+const NO_HURRY = '--test-timeout=3600000';
+
+/**
+ * Property tests try at least so many cases (`tests/support/cases.ts`).
+ * @param {House} house
+ * @param {number} cases
+ * @returns {House}
+ */
+function withCases(house, cases) {
+  return { ...house, env: { ...house.env, PROPERTY_CASES: String(cases) } };
+}
+
 /** The long rounds that do not fit into `npm test`. @type {Task} */
 async function nightly(house) {
   const browser = await withBrowser(house);
@@ -116,6 +129,7 @@ async function nightly(house) {
       name: 'random calls of every store, 300 sequences',
       run: () => runNode(house, ['tests/contract/random-rounds.ts', '--rounds', '300']),
     },
+    step(withCases(house, 10_000), 'properties, 10,000 cases', [VITEST, 'run', 'tests/unit', NO_HURRY]),
     step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),
   ];

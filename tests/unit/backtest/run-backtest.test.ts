@@ -5,6 +5,7 @@ import { runBacktest } from '#lib/backtest/run-backtest';
 import { lots } from '#lib/trading/money';
 import { type Bar, candlesOfBars, instrumentOf, settingsOf } from '#tests/unit/backtest/samples';
 import { naiveBacktest } from '#tests/unit/backtest/naive-backtest';
+import { caseCount } from '#tests/support/cases';
 
 /** Falls, rises, falls, rises: a sell on bar 3, a buy on bar 5. */
 const TURNS: readonly Bar[] = [
@@ -124,7 +125,7 @@ describe('a backtest', () => {
         expect(BigInt(result.feesPaid) * BigInt(unit)).toBe(naive.fees);
         expect(result.trades.map(({ profit }) => BigInt(profit) * BigInt(unit))).toEqual(naive.profits);
       }),
-      { numRuns: 200 },
+      { numRuns: caseCount(200) },
     );
   });
 });

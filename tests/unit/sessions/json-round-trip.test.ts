@@ -6,6 +6,7 @@ import type { NewMessage } from '#lib/sessions/message';
 import { bytesOf, exported } from '#tests/unit/sessions/exported';
 import { eventfulSession } from '#tests/unit/sessions/eventful-session';
 import { memorySessions } from '#tests/unit/sessions/memory-sessions';
+import { caseCount } from '#tests/support/cases';
 
 const text = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 200 })
@@ -39,7 +40,7 @@ it('brings back every text of every kind to the byte', async () => {
         expect(await exported(target, id)).toBe(first);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: caseCount(100) },
   );
 });
 

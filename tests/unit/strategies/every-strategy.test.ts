@@ -5,6 +5,7 @@ import { startStrategy } from '#lib/strategies/start-strategy';
 import { checkedParameters, STRATEGIES } from '#lib/strategies/strategies';
 import type { Signal, StrategyRun } from '#lib/strategies/strategy';
 import { ticks } from '#lib/trading/money';
+import { caseCount } from '#tests/support/cases';
 import { flatCandles, randomCandles, signalsOf } from '#tests/unit/strategies/samples';
 
 type Decide = (candles: readonly Candle[]) => [number, Signal][];
@@ -16,7 +17,7 @@ function neverLooksAhead(decide: Decide, numRuns: number): void {
       const known = decide(candles).filter(([at]) => at < cut);
       expect(decide(candles.slice(0, cut))).toEqual(known);
     }),
-    { numRuns },
+    { numRuns: caseCount(numRuns) },
   );
 }
 
@@ -39,7 +40,7 @@ describe.each(STRATEGIES)('the strategy $name', (strategy) => {
           expect(reason).not.toMatch(/NaN|Infinity|undefined/);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: caseCount(40) },
     );
   });
 
@@ -50,7 +51,7 @@ describe.each(STRATEGIES)('the strategy $name', (strategy) => {
         const first = signalsOf(name, {}, candles)[0]?.[0] ?? Infinity;
         expect(first).toBeGreaterThanOrEqual(needed - 1);
       }),
-      { numRuns: 40 },
+      { numRuns: caseCount(40) },
     );
   });
 
@@ -72,7 +73,7 @@ describe.each(STRATEGIES)('the strategy $name', (strategy) => {
         const clean = startStrategy({ name, params: {} });
         expect(found).toEqual(candles.map((candle) => clean.onCandle(candle)));
       }),
-      { numRuns: 10 },
+      { numRuns: caseCount(10) },
     );
   });
 

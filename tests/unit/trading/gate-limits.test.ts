@@ -6,6 +6,7 @@ import { lots, ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
 import { DENIAL_CODES } from '#lib/trading/risk-limits';
 import { type Desk, openDesk } from '#tests/unit/trading/samples';
+import { caseCount } from '#tests/support/cases';
 
 describe('under arbitrary intents, quotes and states the gate', () => {
   it('holds the position within its limit, long or flat, whatever is asked', () => {
@@ -23,7 +24,7 @@ describe('under arbitrary intents, quotes and states the gate', () => {
           expect(desk.ledger.cash).toBeGreaterThanOrEqual(0);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: caseCount(300) },
     );
   });
 });

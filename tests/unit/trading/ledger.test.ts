@@ -10,6 +10,7 @@ import type { Fill, OrderId } from '#lib/trading/order';
 import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { naiveBooks } from '#tests/unit/trading/naive-ledger';
 import { ACCOUNT, BTC, DAY, fill, TSLA } from '#tests/unit/trading/samples';
+import { caseCount } from '#tests/support/cases';
 
 const ROBOTS = [{ id: 'r1', symbol: 'TSLA', limits: DEFAULT_RISK_LIMITS }];
 
@@ -100,7 +101,7 @@ describe('the ledger', () => {
           expect(BigInt(equityOf(ledger))).toBe(naive.cash + naive.lots * BigInt(price) * unit);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: caseCount(500) },
     );
   });
 });
