@@ -5,7 +5,7 @@ import { DeskScreen } from '#components/trading/desk-screen';
 import { deskSnapshot } from '#components/shell/server-snapshot.ts';
 import { PanelBody } from '#components/ui/panel';
 import { currentDesk } from '#lib/current-desk';
-import { instrumentNamed } from '#lib/market/instruments';
+import { readInstrument } from '#lib/market/instruments';
 import { fillViews } from '#lib/robot/reads/fill-views';
 import { orderViews } from '#lib/robot/reads/order-views';
 import { readTrades } from '#lib/robot/reads/read-trades';
@@ -51,17 +51,18 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
     );
   }
   const desk = currentDesk();
-  const [orders, fills, trades, room] = await Promise.all([
+  const [orders, fills, trades, room, instrument] = await Promise.all([
     orderViews(desk, { robotId: robot.id, limit: ROWS }),
     fillViews(desk, { robotId: robot.id, limit: ROWS }),
     readTrades(desk, { robotId: robot.id, limit: ROWS }),
     readDeskRoom(robot.sessionId, messageId),
+    readInstrument(desk, robot.symbol),
   ]);
   return (
     <DeskScreen
       key={robot.id}
       robot={robot}
-      instrument={instrumentNamed(robot.symbol)}
+      instrument={instrument}
       lists={{ orders, fills, trades }}
       seq={snapshot.seq}
       actions={{ previewTicket, placeOrder, commandRobot, cancelOrder }}

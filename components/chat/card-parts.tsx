@@ -63,6 +63,8 @@ const STATE_TONES: Record<OrderState, Tone> = {
   initialized: 'neutral',
   submitted: 'info',
   accepted: 'info',
+  triggered: 'info',
+  pending_update: 'warn',
   pending_cancel: 'warn',
   partially_filled: 'warn',
   filled: 'up',

@@ -1,19 +1,12 @@
 import type { Tone } from '#components/ui/badge';
 import { formatDecimal } from '#components/ui/format-decimal.ts';
 import type { OrderState } from '#lib/trading/order';
+import { isWorking } from '#lib/trading/order-states';
 import type { OrderView } from '#lib/trading/views';
-
-const OPEN: ReadonlySet<OrderState> = new Set([
-  'initialized',
-  'submitted',
-  'accepted',
-  'partially_filled',
-  'pending_cancel',
-]);
 
 /** Whether an order still works. */
 export function isOpenOrder(order: Pick<OrderView, 'state'>): boolean {
-  return OPEN.has(order.state);
+  return isWorking(order.state);
 }
 
 const TONES: Partial<Record<OrderState, Tone>> = {

@@ -2,7 +2,7 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { orders } from '#db/schema/orders';
 import type { Cash, Lots, Ticks } from '#lib/trading/money';
-import type { OrderId, Side } from '#lib/trading/order';
+import type { Fill, OrderId, Side } from '#lib/trading/order';
 
 /** `number` is the booking order. `id` is the venue's trade id: a second one with it is not booked. */
 export const fills = sqliteTable(
@@ -21,6 +21,8 @@ export const fills = sqliteTable(
     quantity: integer('quantity').$type<Lots>().notNull(),
     price: integer('price').$type<Ticks>().notNull(),
     fee: integer('fee').$type<Cash>().notNull(),
+    baseFee: integer('base_fee').notNull().default(0),
+    liquidity: text('liquidity').$type<Fill['liquidity'] & string>(),
     at: integer('at').notNull(),
     marketAt: integer('market_at').notNull(),
   },

@@ -4,10 +4,19 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accounts } from '#db/schema/accounts';
 import { jsonText } from '#db/schema/json-text';
 import type { Lots, Ticks } from '#lib/trading/money';
-import type { Order, OrderId, OrderPurpose, OrderState, OrderType, Side } from '#lib/trading/order';
+import type {
+  Order,
+  OrderId,
+  OrderPurpose,
+  OrderState,
+  OrderType,
+  OrderUpdate,
+  Side,
+  TimeInForce,
+} from '#lib/trading/order';
 
 /** Orders that still work. A query must say it in these words to be answered from the index of open orders. */
-export const isOpenOrder = sql`state IN ('initialized', 'submitted', 'accepted', 'partially_filled', 'pending_cancel')`;
+export const isOpenOrder = sql`state IN ('initialized', 'submitted', 'accepted', 'triggered', 'partially_filled', 'pending_update', 'pending_cancel')`;
 
 /**
  * Every order names the message that decided it. That it is there is checked by whoever writes an order: sessions
@@ -31,6 +40,18 @@ export const orders = sqliteTable(
     price: integer('price').$type<Ticks>(),
     state: text('state').$type<OrderState>().notNull(),
     filledQuantity: integer('filled_quantity').$type<Lots>().notNull(),
+    stopPrice: integer('stop_price').$type<Ticks>(),
+    trail: integer('trail').$type<Ticks>(),
+    timeInForce: text('time_in_force').$type<TimeInForce>().notNull().default('gtc'),
+    postOnly: integer('post_only', { mode: 'boolean' }).notNull().default(false),
+    reduceOnly: integer('reduce_only', { mode: 'boolean' }).notNull().default(false),
+    takeProfit: integer('take_profit').$type<Ticks>(),
+    stopLoss: integer('stop_loss').$type<Ticks>(),
+    triggeredAt: integer('triggered_at'),
+    update: jsonText<OrderUpdate>('pending_update'),
+    parentId: text('parent_id').$type<OrderId>(),
+    ocoId: text('oco_id'),
+    venueOrderId: text('venue_order_id'),
     refusal: jsonText<NonNullable<Order['refusal']>>('refusal'),
     decisionMessageId: text('decision_message_id').notNull(),
     commandId: text('command_id'),

@@ -2,8 +2,8 @@
 export interface Instrument {
   symbol: string;
   name: string;
-  /** Currency of its prices. */
-  currency: 'USD';
+  /** Currency of its prices, by its code: `USD`, `USDT`. */
+  currency: string;
   /** Smallest price step, e.g. `0.01`. */
   tickSize: string;
   /** Smallest quantity step, e.g. `1` or `0.0001`. */

@@ -1,7 +1,8 @@
 import { DeskError } from '#lib/desk-error';
 import { TIMEFRAMES, type Instrument } from '#lib/market/instrument';
+import type { MarketStore } from '#lib/market/market-store';
 
-/** What the desk can trade. Units outstanding are rounded public figures; they only serve the market cap. */
+/** What the desk trades without an exchange. Units outstanding are rounded public figures; they only serve the market cap. */
 export const INSTRUMENTS: readonly Instrument[] = [
   {
     symbol: 'TSLA',
@@ -41,10 +42,23 @@ export const INSTRUMENTS: readonly Instrument[] = [
   },
 ];
 
+/** Everything that can be traded: the desk's own instruments, then those of the exchange. */
+export async function readInstruments({ market }: { market: MarketStore }): Promise<Instrument[]> {
+  return [...INSTRUMENTS, ...(await market.readInstruments())];
+}
+
 /** The instrument of a symbol; throws `instrument_not_found`, naming those there are. */
-export function instrumentNamed(symbol: string): Instrument {
-  const instrument = INSTRUMENTS.find((candidate) => candidate.symbol === symbol);
+export function instrumentNamed(
+  symbol: string,
+  instruments: readonly Instrument[] = INSTRUMENTS,
+): Instrument {
+  const instrument = instruments.find((candidate) => candidate.symbol === symbol);
   if (instrument) return instrument;
-  const known = INSTRUMENTS.map((candidate) => candidate.symbol).join(', ');
+  const known = instruments.map((candidate) => candidate.symbol).join(', ');
   throw new DeskError('instrument_not_found', `There is no instrument ${symbol}. Known: ${known}.`);
+}
+
+/** The instrument of a symbol, looked up in the store; throws `instrument_not_found`. */
+export async function readInstrument(desk: { market: MarketStore }, symbol: string): Promise<Instrument> {
+  return instrumentNamed(symbol, await readInstruments(desk));
 }

@@ -3,7 +3,13 @@ import type { Robot, RobotView } from '#lib/robot/robot';
 
 /** A robot as the outside sees it. */
 export function robotView(robot: Robot): RobotView {
-  return { ...robot, badge: robot.feed === 'replay' ? 'REPLAY' : 'PAPER' };
+  return { ...robot, badge: badgeOf(robot) };
+}
+
+function badgeOf({ feed, venue, mode }: Robot): RobotView['badge'] {
+  if (mode === 'live') return 'LIVE';
+  if (venue === 'exchange') return 'SANDBOX';
+  return feed === 'replay' ? 'REPLAY' : 'PAPER';
 }
 
 /** The fact that a robot is now as given. */

@@ -1,11 +1,15 @@
 import type { Cash } from '#lib/trading/money';
 import type { FeedKind, Timeframe } from '#lib/market/instrument';
 import type { SessionId } from '#lib/sessions/session';
+import type { AccountMode } from '#lib/trading/account-mode';
 import type { RiskLimits } from '#lib/trading/risk-limits';
 
 export type RobotId = string & { readonly __brand: 'RobotId' };
 /** `reducing` takes exits only (the screens say *paused*); `halted` is the kill switch. */
 export type RobotState = 'stopped' | 'running' | 'reducing' | 'halted';
+
+/** Where a robot's orders go: our own matching, or the configured exchange. */
+export type VenueKind = 'paper' | 'exchange';
 
 /** A strategy, an instrument, a feed, a venue, risk limits and a session, run together. */
 export interface Robot {
@@ -14,8 +18,8 @@ export interface Robot {
   symbol: string;
   accountId: string;
   feed: FeedKind;
-  venue: 'paper';
-  mode: 'paper';
+  venue: VenueKind;
+  mode: 'paper' | 'live';
   strategy: { name: string; params: Record<string, number> };
   timeframe: Timeframe;
   limits: RiskLimits;
@@ -32,13 +36,16 @@ export interface Robot {
 }
 
 /** A robot as the outside sees it; `badge` is what the mode frame says. */
-export type RobotView = Robot & { badge: 'PAPER' | 'REPLAY' };
+export type RobotView = Robot & { badge: 'PAPER' | 'REPLAY' | 'SANDBOX' | 'LIVE' };
 
-/** Who holds money: `paper` for simulated markets, `replay` for replayed ones. */
+/**
+ * Who holds money: `paper` on markets of today, `replay` on replayed ones, `sandbox` for an exchange's play
+ * money, `live` for real money. One account holds one currency.
+ */
 export interface Account {
   id: string;
-  mode: 'paper' | 'replay';
-  currency: 'USD';
+  mode: AccountMode;
+  currency: string;
   /** Micro-units. */
   startingCash: Cash;
   createdAt: number;

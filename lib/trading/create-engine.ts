@@ -6,7 +6,7 @@ import { unrealisedOf } from '#lib/trading/holding';
 import { averagePrice } from '#lib/trading/instrument-scale';
 import { holdingOf, type Ledger, markPrice } from '#lib/trading/ledger';
 import { lots } from '#lib/trading/money';
-import type { Order, OrderId } from '#lib/trading/order';
+import { type Order, type OrderId, type OrderTerms, PLAIN_ORDER } from '#lib/trading/order';
 import { advance, isWorking } from '#lib/trading/order-states';
 import { noteDecision, onReport } from '#lib/trading/report-booking';
 import {
@@ -109,6 +109,10 @@ function placeOrder(standing: Standing, { intent, context, marketAt }: Placing):
     price: intent.price,
     state: 'initialized',
     filledQuantity: lots(0),
+    ...PLAIN_ORDER,
+    ...termsOf(intent),
+    parentId: intent.parentId ?? null,
+    ocoId: intent.ocoId ?? null,
     refusal: null,
     decisionMessageId: intent.decisionMessageId,
     commandId: intent.commandId,
@@ -119,4 +123,16 @@ function placeOrder(standing: Standing, { intent, context, marketAt }: Placing):
   };
   const denial = denialOf(gateFacts(standing, intent, context));
   return advance(order, denial ? { kind: 'deny', ...denial } : { kind: 'submit' }, context.now);
+}
+
+function termsOf(intent: OrderIntent): OrderTerms {
+  return {
+    stopPrice: intent.stopPrice ?? null,
+    trail: intent.trail ?? null,
+    timeInForce: intent.timeInForce ?? 'gtc',
+    postOnly: intent.postOnly ?? false,
+    reduceOnly: intent.reduceOnly ?? false,
+    takeProfit: intent.takeProfit ?? null,
+    stopLoss: intent.stopLoss ?? null,
+  };
 }

@@ -3,13 +3,13 @@ import type { Instrument } from '#lib/market/instrument';
 import type { Quote } from '#lib/market/quote';
 import type { Signal } from '#lib/strategies/strategy';
 import type { Cash, Lots, Ticks } from '#lib/trading/money';
-import type { Fill, Order, OrderPurpose, OrderType, Side } from '#lib/trading/order';
+import type { Fill, Order, OrderId, OrderPurpose, OrderTerms, OrderType, Side } from '#lib/trading/order';
 import type { RiskCheck, RiskLimits } from '#lib/trading/risk-limits';
 import type { Trade } from '#lib/trading/trade';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
 /** What somebody wants to be ordered; the risk gate turns it into an order, submitted or denied. */
-export interface OrderIntent {
+export interface OrderIntent extends Partial<OrderTerms> {
   side: Side;
   type: OrderType;
   quantity: Lots;
@@ -20,6 +20,9 @@ export interface OrderIntent {
   decisionMessageId: string;
   commandId: string | null;
   reason: string;
+  /** The bracket's entry, and the group that cancels each other; null where left out. */
+  parentId?: OrderId | null;
+  ocoId?: string | null;
 }
 
 /** What is true at the moment of an order, besides what the engine knows itself. */

@@ -1,5 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
+import type { AccountMode } from '#lib/trading/account-mode';
 import { type Carried, freshStart } from '#lib/trading/carried';
 import { applyFill, emptyHolding, type Holding, holdingValue, totalProfitOf } from '#lib/trading/holding';
 import { instrumentScale, notionalAt } from '#lib/trading/instrument-scale';
@@ -10,8 +11,8 @@ import type { Trade } from '#lib/trading/trade';
 /** Who holds the money. */
 export interface LedgerAccount {
   id: string;
-  mode: 'paper' | 'replay';
-  currency: 'USD';
+  mode: AccountMode;
+  currency: string;
   startingCash: Cash;
 }
 

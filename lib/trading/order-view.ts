@@ -1,6 +1,6 @@
 import type { Instrument } from '#lib/market/instrument';
 import { averagePrice, instrumentScale, notionalAt } from '#lib/trading/instrument-scale';
-import { addCash, lots, ZERO_CASH } from '#lib/trading/money';
+import { addCash, lots, type Ticks, ZERO_CASH } from '#lib/trading/money';
 import { formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Fill, Order } from '#lib/trading/order';
 import type { OrderView } from '#lib/trading/views';
@@ -10,11 +10,21 @@ import type { OrderView } from '#lib/trading/views';
  * price, which is null where none of them is there.
  */
 export function orderView(order: Order, instrument: Instrument, fills: readonly Fill[] = []): OrderView {
+  const text = (price: Ticks | null) => (price === null ? null : formatPrice(price, instrument));
   return {
     ...order,
     quantity: formatQuantity(order.quantity, instrument),
     filledQuantity: formatQuantity(order.filledQuantity, instrument),
-    price: order.price === null ? null : formatPrice(order.price, instrument),
+    price: text(order.price),
+    stopPrice: text(order.stopPrice),
+    trail: text(order.trail),
+    takeProfit: text(order.takeProfit),
+    stopLoss: text(order.stopLoss),
+    update: order.update && {
+      quantity: formatQuantity(order.update.quantity, instrument),
+      price: text(order.update.price),
+      stopPrice: text(order.update.stopPrice),
+    },
     averagePrice: averageOf(order, instrument, fills),
   };
 }

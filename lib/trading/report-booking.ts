@@ -42,11 +42,27 @@ function move(standing: Standing, order: Order, event: OrderEvent, now: number):
   return next;
 }
 
-const EVENTS = { accepted: { kind: 'accept' }, canceled: { kind: 'cancel' } } as const;
+const PLAIN_EVENTS = {
+  triggered: { kind: 'trigger' },
+  canceled: { kind: 'cancel' },
+  expired: { kind: 'expire' },
+  'update-refused': { kind: 'refuse-update' },
+  'cancel-refused': { kind: 'refuse-cancel' },
+} as const;
 
 function eventOf(report: Exclude<VenueReport, FillReport>): OrderEvent {
-  if (report.kind === 'rejected') return { kind: 'reject', code: report.code, message: report.message };
-  return EVENTS[report.kind];
+  switch (report.kind) {
+    case 'accepted':
+      return { kind: 'accept', venueOrderId: report.venueOrderId ?? null };
+    case 'rejected':
+      return { kind: 'reject', code: report.code, message: report.message };
+    case 'updated':
+      return { kind: 'update', update: report.update };
+    case 'trailed':
+      return { kind: 'trail', stopPrice: report.stopPrice };
+    default:
+      return PLAIN_EVENTS[report.kind];
+  }
 }
 
 /** Lets the book know the message behind the position, once its opening order is seen. */

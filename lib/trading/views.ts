@@ -1,4 +1,5 @@
-import type { OrderPurpose, OrderState, OrderType, Side } from '#lib/trading/order';
+import type { AccountMode } from '#lib/trading/account-mode';
+import type { OrderPurpose, OrderState, OrderType, Side, TimeInForce } from '#lib/trading/order';
 
 /** An order as the outside sees it: quantities and prices as decimal strings. */
 export interface OrderView {
@@ -10,9 +11,24 @@ export interface OrderView {
   type: OrderType;
   purpose: OrderPurpose;
   quantity: string;
+  /** Limit price; null for orders without a limit. */
   price: string | null;
+  stopPrice: string | null;
+  /** Distance of a trailing stop. */
+  trail: string | null;
+  timeInForce: TimeInForce;
+  postOnly: boolean;
+  reduceOnly: boolean;
+  takeProfit: string | null;
+  stopLoss: string | null;
   state: OrderState;
   filledQuantity: string;
+  triggeredAt: number | null;
+  /** What is asked of the venue while `pending_update`. */
+  update: { quantity: string; price: string | null; stopPrice: string | null } | null;
+  parentId: string | null;
+  ocoId: string | null;
+  venueOrderId: string | null;
   averagePrice: string | null;
   refusal: { code: string; message: string } | null;
   decisionMessageId: string;
@@ -33,6 +49,9 @@ export interface FillView {
   quantity: string;
   price: string;
   fee: string;
+  /** What the venue kept of the base, e.g. `0.00075`; null where it took currency. */
+  baseFee: string | null;
+  liquidity: 'maker' | 'taker' | null;
   at: number;
   marketAt: number;
 }
@@ -114,8 +133,8 @@ export interface RobotBookView extends FiguresView {
 /** The one book of an account (live state `book:ACCOUNT`); every figure on every screen comes from here. */
 export interface BookView extends FiguresView {
   accountId: string;
-  mode: 'paper' | 'replay';
-  currency: 'USD';
+  mode: AccountMode;
+  currency: string;
   startingCash: string;
   cash: string;
   equity: string;

@@ -49,6 +49,8 @@ export function createPaperMatching(
       quantity,
       price,
       fee: feeOf(value, hasRested ? settings.makerFeeBps : settings.takerFeeBps),
+      baseFee: 0,
+      liquidity: hasRested ? ('maker' as const) : ('taker' as const),
       at: now,
       marketAt: quote.at,
     };

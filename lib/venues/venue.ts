@@ -1,12 +1,20 @@
 import type { Quote } from '#lib/market/quote';
-import type { Fill, Order } from '#lib/trading/order';
+import type { Ticks } from '#lib/trading/money';
+import type { Fill, Order, OrderUpdate } from '#lib/trading/order';
 
 /** What a venue says about an order. */
 export type VenueReport =
-  | { kind: 'accepted'; orderId: string }
+  | { kind: 'accepted'; orderId: string; venueOrderId?: string | null }
   | { kind: 'rejected'; orderId: string; code: string; message: string }
   | { kind: 'filled'; orderId: string; fill: Omit<Fill, 'robotId' | 'accountId'> }
-  | { kind: 'canceled'; orderId: string };
+  /** The stop was reached: the order now works as a market or limit order. */
+  | { kind: 'triggered'; orderId: string }
+  /** A trailing stop moved along. */
+  | { kind: 'trailed'; orderId: string; stopPrice: Ticks }
+  | { kind: 'updated'; orderId: string; update: OrderUpdate }
+  /** It stands as before: the change, or the cancel, came to nothing. */
+  | { kind: 'update-refused' | 'cancel-refused'; orderId: string; code: string; message: string }
+  | { kind: 'canceled' | 'expired'; orderId: string };
 
 /**
  * Where orders go. Reports may come at once or later; each fill carries the venue's trade id, so that a

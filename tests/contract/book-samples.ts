@@ -4,7 +4,7 @@ import type { Command, CommandId } from '#lib/robot/command';
 import type { MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 import { cash, lots, ticks } from '#lib/trading/money';
-import type { Fill, Order, OrderId } from '#lib/trading/order';
+import { type Fill, type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
 import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { makeSession } from '#tests/contract/samples';
 
@@ -55,6 +55,7 @@ export function orderOf(id: string, changed: Partial<Order> = {}): Order {
     price: ticks(20_012),
     state: 'submitted',
     filledQuantity: lots(0),
+    ...PLAIN_ORDER,
     refusal: null,
     decisionMessageId: DECISION_ID,
     commandId: null,
@@ -77,6 +78,8 @@ export function fillOf(id: string, orderId: string): Fill {
     quantity: lots(49),
     price: ticks(20_010),
     fee: cash(980_490),
+    baseFee: 0,
+    liquidity: 'taker',
     at: AT,
     marketAt: AT,
   };

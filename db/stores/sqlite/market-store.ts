@@ -1,11 +1,12 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 
 import { candles } from '#db/schema/candles';
+import { makeInstrumentStore } from '#db/stores/sqlite/instrument-store';
 import type { WriteCandle } from '#db/stores/sqlite/candle-writer';
 import { readStore, type StoreContext } from '#db/stores/sqlite/store-context';
 import type { MarketStore } from '#lib/market/market-store';
 
-/** Closed candles in SQLite. */
+/** Closed candles and instruments in SQLite. */
 export function makeMarketStore(context: StoreContext, writeCandle: WriteCandle): MarketStore {
   const { at, open, high, low, close, volume } = candles;
   const newest = context.connection.db
@@ -23,6 +24,7 @@ export function makeMarketStore(context: StoreContext, writeCandle: WriteCandle)
     .limit(sql.placeholder('limit'))
     .prepare();
   return {
+    ...makeInstrumentStore(context),
     async saveCandles(symbol, timeframe, all) {
       await context.writer.write(() => {
         for (const candle of all) writeCandle(symbol, timeframe, candle);

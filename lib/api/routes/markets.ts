@@ -4,7 +4,7 @@ import { readCandlePage } from '#lib/api/candle-page';
 import { answers, problems } from '#lib/api/describe';
 import { pageOf, pageQuery, queryText, queryTime } from '#lib/api/schemas/common';
 import { candleSchema, marketSchema } from '#lib/api/schemas/markets';
-import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
+import { readInstrument, readInstruments } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 
@@ -61,15 +61,18 @@ export function addMarketRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): voi
   api.openapi(listMarkets, async (context) => {
     const quotes = dataOf<QuoteView>(await desk.live.readLive(0), 'quote:');
     const bySymbol = new Map(quotes.map((quote) => [quote.symbol, quote]));
-    const items = INSTRUMENTS.map((one) => ({ ...one, quote: bySymbol.get(one.symbol) ?? null }));
+    const items = (await readInstruments(desk)).map((one) => ({
+      ...one,
+      quote: bySymbol.get(one.symbol) ?? null,
+    }));
     return context.json({ items, nextCursor: null }, 200);
   });
   api.openapi(readMarket, async (context) => {
-    const instrument = instrumentNamed(context.req.valid('param').symbol);
+    const instrument = await readInstrument(desk, context.req.valid('param').symbol);
     return context.json({ ...instrument, quote: await readQuote(instrument.symbol) }, 200);
   });
   api.openapi(readCandles, async (context) => {
-    const instrument = instrumentNamed(context.req.valid('param').symbol);
+    const instrument = await readInstrument(desk, context.req.valid('param').symbol);
     return context.json(await readCandlePage(desk.market, instrument, context.req.valid('query')), 200);
   });
 }

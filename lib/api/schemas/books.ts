@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { decimalSchema, orNull, timeSchema } from '#lib/api/schemas/common';
 import { quoteSchema } from '#lib/api/schemas/markets';
+import { ACCOUNT_MODES } from '#lib/trading/account-mode';
 import { killSwitchSchema, robotSchema } from '#lib/api/schemas/robots';
 
 export const positionSchema = z
@@ -53,8 +54,8 @@ export const bookSchema = z
   .object({
     ...figures,
     accountId: z.string().openapi({ example: 'paper' }),
-    mode: z.enum(['paper', 'replay']),
-    currency: z.literal('USD'),
+    mode: z.enum(ACCOUNT_MODES),
+    currency: z.string().openapi({ example: 'USD' }),
     startingCash: decimalSchema,
     cash: decimalSchema,
     equity: decimalSchema,

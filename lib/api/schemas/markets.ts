@@ -40,7 +40,7 @@ const instrumentSchema = z
   .object({
     symbol: z.string().openapi({ example: 'TSLA' }),
     name: z.string(),
-    currency: z.literal('USD'),
+    currency: z.string().openapi({ example: 'USD' }),
     tickSize: decimalSchema.openapi({ example: '0.01' }),
     lotSize: decimalSchema.openapi({ example: '1' }),
     minNotional: decimalSchema.openapi({ example: '1.00' }),

@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { decimalSchema, idSchema, timeSchema } from '#lib/api/schemas/common';
 
 const sideSchema = z.enum(['buy', 'sell']);
-const typeSchema = z.enum(['market', 'limit']);
+const typeSchema = z.enum(['market', 'limit', 'stop', 'stop_limit', 'trailing_stop']);
+const timeInForceSchema = z.enum(['gtc', 'ioc', 'fok', 'day']);
 const ownership = { robotId: z.string(), accountId: z.string(), symbol: z.string() };
 
 export const orderSchema = z
@@ -11,23 +12,44 @@ export const orderSchema = z
     ...ownership,
     side: sideSchema,
     type: typeSchema,
-    purpose: z.enum(['entry', 'exit', 'stop-loss', 'take-profit', 'flatten']),
+    purpose: z.enum(['entry', 'exit', 'stop-loss', 'take-profit', 'flatten', 'external']),
     quantity: decimalSchema,
-    price: decimalSchema.nullable(),
+    price: decimalSchema.nullable().openapi({ description: 'Limit price.' }),
+    stopPrice: decimalSchema.nullable().openapi({ description: 'Where a stop triggers.' }),
+    trail: decimalSchema.nullable().openapi({ description: 'Distance of a trailing stop.' }),
+    timeInForce: timeInForceSchema,
+    postOnly: z.boolean(),
+    reduceOnly: z.boolean(),
+    takeProfit: decimalSchema.nullable(),
+    stopLoss: decimalSchema.nullable(),
     state: z.enum([
       'initialized',
       'denied',
       'submitted',
       'accepted',
       'rejected',
+      'triggered',
       'partially_filled',
       'filled',
+      'pending_update',
       'pending_cancel',
       'canceled',
       'expired',
     ]),
     filledQuantity: decimalSchema,
     averagePrice: decimalSchema.nullable(),
+    triggeredAt: timeSchema.nullable(),
+    update: z
+      .object({
+        quantity: decimalSchema,
+        price: decimalSchema.nullable(),
+        stopPrice: decimalSchema.nullable(),
+      })
+      .nullable()
+      .openapi({ description: 'What is asked of the venue while `pending_update`.' }),
+    parentId: z.string().nullable().openapi({ description: 'The entry whose bracket this is.' }),
+    ocoId: z.string().nullable().openapi({ description: 'Orders of one group cancel each other.' }),
+    venueOrderId: z.string().nullable(),
     refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
     decisionMessageId: idSchema.openapi({ description: 'The message that caused it.' }),
     commandId: z.string().nullable(),
@@ -42,7 +64,7 @@ export const newOrderSchema = z
   .strictObject({
     robotId: z.string(),
     side: sideSchema,
-    type: typeSchema,
+    type: z.enum(['market', 'limit']),
     quantity: decimalSchema.openapi({ example: '10' }),
     price: decimalSchema.nullable().optional().openapi({ description: 'Of a limit order.' }),
     reason: z.string().max(500).openapi({ description: 'Stands in the room with the order.' }),
@@ -66,6 +88,8 @@ export const fillSchema = z
     quantity: decimalSchema,
     price: decimalSchema,
     fee: decimalSchema,
+    baseFee: decimalSchema.nullable().openapi({ description: 'What the venue kept of the base.' }),
+    liquidity: z.enum(['maker', 'taker']).nullable(),
     at: timeSchema,
     marketAt: timeSchema,
   })

@@ -21,8 +21,8 @@ export const robotSchema = z
     symbol: z.string(),
     accountId: z.string(),
     feed: z.enum(['simulated', 'replay', 'exchange']),
-    venue: z.literal('paper'),
-    mode: z.literal('paper'),
+    venue: z.enum(['paper', 'exchange']),
+    mode: z.enum(['paper', 'live']),
     strategy: z.object({ name: z.string(), params: z.record(z.string(), z.number()) }),
     timeframe: timeframeSchema,
     limits: limitsSchema,
@@ -33,7 +33,7 @@ export const robotSchema = z
     lastWarning: z.object({ at: timeSchema, message: z.string() }).nullable(),
     createdAt: timeSchema,
     updatedAt: timeSchema,
-    badge: z.enum(['PAPER', 'REPLAY']),
+    badge: z.enum(['PAPER', 'REPLAY', 'SANDBOX', 'LIVE']),
   })
   .openapi('Robot');
 

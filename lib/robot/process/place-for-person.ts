@@ -1,4 +1,3 @@
-import { instrumentNamed } from '#lib/market/instruments';
 import { type Asked, answered } from '#lib/robot/process/asked-command';
 import { parseDraft } from '#lib/robot/requests/order-draft';
 import { purposeOf } from '#lib/robot/order-purpose';
@@ -11,7 +10,7 @@ export async function placeForPerson(
   context: RobotContext,
   { run, command, request }: Asked<'place-order'>,
 ): Promise<void> {
-  const { lots, ticks } = parseDraft(instrumentNamed(run.robot.symbol).symbol, request);
+  const { lots, ticks } = parseDraft(run.instrument, request);
   const step = newStep();
   const sending = placeOrder(context, {
     step,

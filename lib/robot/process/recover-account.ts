@@ -6,7 +6,7 @@ import type { Account, Robot } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
 import { readStoredBook } from '#lib/robot/reads/stored-book';
-import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
+import { readInstrument, readInstruments } from '#lib/market/instruments';
 import { createEngine } from '#lib/trading/create-engine';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';
 import type { Fill, Order } from '#lib/trading/order';
@@ -32,7 +32,8 @@ export async function rebuildAccount(context: RobotContext, account: Account): P
     desk.books.readRobots(),
     readStoredBook(desk, account),
   ]);
-  const ledger = createLedger({ account, instruments: INSTRUMENTS, fills, ...stored });
+  const instruments = await readInstruments(desk);
+  const ledger = createLedger({ account, instruments, fills, ...stored });
   const run: AccountRun = { account, ledger, runs: [], equityMinute: 0, faults: [] };
   context.accounts.set(account.id, run);
   const opening = await Promise.all(openingOrderIds(ledger).map((id) => desk.books.readOrder(id)));
@@ -55,7 +56,7 @@ interface Addition {
 export async function addRobot(context: RobotContext, addition: Addition): Promise<RobotRun> {
   const { desk } = context;
   const { account, robot } = addition;
-  const instrument = instrumentNamed(robot.symbol);
+  const instrument = await readInstrument(desk, robot.symbol);
   const orders = addition.orders.filter((order) => order.robotId === robot.id);
   const { accountId, strategy, limits, minConfidence } = robot;
   const engine = createEngine(

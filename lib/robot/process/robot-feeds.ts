@@ -2,7 +2,7 @@ import type { Config } from '#lib/config/config';
 import { readResume } from '#lib/market/feed-resume';
 import type { Feed } from '#lib/market/feed';
 import type { Instrument } from '#lib/market/instrument';
-import { INSTRUMENTS } from '#lib/market/instruments';
+import { readInstruments } from '#lib/market/instruments';
 import { openFeed } from '#lib/market/open-feed';
 import type { Tick } from '#lib/market/quote';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
@@ -25,7 +25,7 @@ export async function startFeeds(
   { onTick, onEnd }: FeedEars,
 ): Promise<{ stop(): Promise<void> }> {
   const feeds: Feed[] = [];
-  for (const instrument of INSTRUMENTS) {
+  for (const instrument of await readInstruments(context.desk)) {
     const feed = openFeed(instrument, {
       simulated: { seed: config.feedSeed, ticksPerSecond: config.ticksPerSecond },
       replay: { secondsPerBar: config.replaySecondsPerBar },

@@ -1,4 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
+import { instrumentNamed } from '#lib/market/instruments';
 import type { Change } from '#lib/robot/book-store';
 import { newRobot, robotCreation } from '#lib/robot/requests/create-robot';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
@@ -53,7 +54,7 @@ export async function seedDesk(desk: Pick<Desk, 'books' | 'now'>): Promise<void>
 
 function defaultRobot(one: (typeof DEFAULT_ROBOTS)[number], now: number): Change {
   const made = { id: one.id, sessionId: one.sessionId, state: 'running' as const, now };
-  return robotCreation(newRobot(robotSettings(one.wish), made), one.title);
+  return robotCreation(newRobot(robotSettings(one.wish, instrumentNamed(one.wish.symbol)), made), one.title);
 }
 
 function newAccount(id: (typeof ACCOUNT_IDS)[number], now: number): Account {

@@ -1,11 +1,11 @@
 import type { Desk } from '#lib/desk-ports';
-import { instrumentNamed } from '#lib/market/instruments';
+import { instrumentNamed, readInstruments } from '#lib/market/instruments';
 import { fillView } from '#lib/trading/fill-view';
 import type { FillView } from '#lib/trading/views';
 
 /** Fills, newest first. */
 export async function fillViews(
-  desk: Pick<Desk, 'books'>,
+  desk: Pick<Desk, 'books' | 'market'>,
   query: { robotId?: string | undefined; accountId?: string | undefined; limit: number },
 ): Promise<FillView[]> {
   const { robotId, accountId } = query;
@@ -13,8 +13,9 @@ export async function fillViews(
     ...(robotId === undefined ? {} : { robotId }),
     ...(accountId === undefined ? {} : { accountId }),
   });
+  const instruments = await readInstruments(desk);
   return fills
     .reverse()
     .slice(0, query.limit)
-    .map((fill) => fillView(fill, instrumentNamed(fill.symbol)));
+    .map((fill) => fillView(fill, instrumentNamed(fill.symbol, instruments)));
 }

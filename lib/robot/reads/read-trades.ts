@@ -1,11 +1,11 @@
 import type { Desk } from '#lib/desk-ports';
-import { INSTRUMENTS } from '#lib/market/instruments';
+import { readInstruments } from '#lib/market/instruments';
 import { tradesOf } from '#lib/trading/trades';
 import type { TradeView } from '#lib/trading/views';
 
 /** Round trips, newest first, derived from the fills. */
 export async function readTrades(
-  desk: Pick<Desk, 'books'>,
+  desk: Pick<Desk, 'books' | 'market'>,
   query: { robotId?: string | undefined; accountId?: string | undefined; limit: number },
 ): Promise<TradeView[]> {
   const { robotId, accountId } = query;
@@ -13,5 +13,7 @@ export async function readTrades(
     ...(robotId === undefined ? {} : { robotId }),
     ...(accountId === undefined ? {} : { accountId }),
   });
-  return tradesOf(fills, INSTRUMENTS).reverse().slice(0, query.limit);
+  return tradesOf(fills, await readInstruments(desk))
+    .reverse()
+    .slice(0, query.limit);
 }

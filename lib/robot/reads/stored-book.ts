@@ -1,5 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
-import { instrumentNamed } from '#lib/market/instruments';
+import { readInstruments } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 import type { Account } from '#lib/robot/robot';
@@ -13,14 +13,16 @@ const POINTS_READ = 100_000;
 
 /** What the ledger can't tell from fills: the newest prices, where the day began, how high equity stood. */
 export async function readStoredBook(
-  desk: Pick<Desk, 'books' | 'live'>,
+  desk: Pick<Desk, 'books' | 'live' | 'market'>,
   account: Account,
 ): Promise<{ marks: { symbol: string; price: Ticks }[]; carried: Carried }> {
   const states = await desk.live.readLive(0);
-  const marks = dataOf<QuoteView>(states, 'quote:').map(({ symbol, price }) => ({
-    symbol,
-    price: parsePrice(price, instrumentNamed(symbol)),
-  }));
+  const instruments = await readInstruments(desk);
+  const marks = dataOf<QuoteView>(states, 'quote:').flatMap(({ symbol, price }) => {
+    // A quote may outlive its instrument: the exchange was another one then.
+    const instrument = instruments.find((one) => one.symbol === symbol);
+    return instrument ? [{ symbol, price: parsePrice(price, instrument) }] : [];
+  });
   const book = dataOf<BookView>(states, 'book:').find((one) => one.accountId === account.id);
   if (book) return { marks, carried: carriedFromBook(book) };
   const points = await desk.books.readEquity({ accountId: account.id, limit: POINTS_READ });

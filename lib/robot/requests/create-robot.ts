@@ -1,4 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
+import { readInstrument } from '#lib/market/instruments';
 import type { Change } from '#lib/robot/book-store';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
 import type { Robot, RobotId, RobotState, RobotView } from '#lib/robot/robot';
@@ -8,10 +9,10 @@ import type { SessionId } from '#lib/sessions/session';
 
 /** A new robot with its own session, `stopped` until somebody starts it (`halted` while the stop is on). */
 export async function createRobot(
-  desk: Pick<Desk, 'books' | 'now' | 'newId'>,
+  desk: Pick<Desk, 'books' | 'market' | 'now' | 'newId'>,
   wish: RobotWish,
 ): Promise<RobotView> {
-  const settings = robotSettings(wish);
+  const settings = robotSettings(wish, await readInstrument(desk, wish.symbol));
   const { on } = await desk.books.readKillSwitch();
   const robot = newRobot(settings, {
     id: desk.newId(),

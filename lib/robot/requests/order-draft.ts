@@ -1,5 +1,5 @@
 import { DeskError } from '#lib/desk-error';
-import { instrumentNamed } from '#lib/market/instruments';
+import type { Instrument } from '#lib/market/instrument';
 import type { Lots, Ticks } from '#lib/trading/money';
 import { formatPrice, formatQuantity, parsePrice, parseQuantity } from '#lib/trading/money-text';
 
@@ -13,10 +13,9 @@ export interface ParsedDraft {
 
 /** Parses quantity and price; `invalid_input` says what is wrong with them. */
 export function parseDraft(
-  symbol: string,
+  instrument: Instrument,
   draft: { type: 'market' | 'limit'; quantity: string; price?: string | null | undefined },
 ): ParsedDraft {
-  const instrument = instrumentNamed(symbol);
   const price = draft.price ?? null;
   if (draft.type === 'limit' && price === null) {
     throw new DeskError('invalid_input', 'A limit order needs a price.', { details: { field: 'price' } });

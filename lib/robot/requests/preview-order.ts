@@ -1,5 +1,6 @@
 import type { Desk } from '#lib/desk-ports';
-import { INSTRUMENTS, instrumentNamed } from '#lib/market/instruments';
+import { instrumentNamed, readInstruments } from '#lib/market/instruments';
+import type { Instrument } from '#lib/market/instrument';
 import type { QuoteView } from '#lib/market/quote';
 import { parseDraft } from '#lib/robot/requests/order-draft';
 import { purposeOf } from '#lib/robot/order-purpose';
@@ -22,13 +23,15 @@ const ALL_ORDERS = 10_000;
  * stored fills, orders and prices; nothing is written and no robot process is needed.
  */
 export async function previewOrder(
-  desk: Pick<Desk, 'books' | 'live' | 'now'>,
+  desk: Pick<Desk, 'books' | 'live' | 'market' | 'now'>,
   draft: OrderDraft,
 ): Promise<OrderPreview> {
   const robot = await readRobot(desk, draft.robotId);
-  const parsed = parseDraft(robot.symbol, draft);
+  const instruments = await readInstruments(desk);
+  const instrument = instrumentNamed(robot.symbol, instruments);
+  const parsed = parseDraft(instrument, draft);
   const [ledger, orders, killSwitch, quotes] = await Promise.all([
-    readLedger(desk, robot),
+    readLedger(desk, robot, instruments),
     desk.books.readOrders({ accountId: robot.accountId, open: true, limit: ALL_ORDERS }),
     desk.books.readKillSwitch(),
     desk.live.readLive(0),
@@ -36,7 +39,7 @@ export async function previewOrder(
   const quote = dataOf<QuoteView>(quotes, 'quote:').find((one) => one.symbol === robot.symbol);
   const { lots: held } = holdingOf(ledger, robot.id, robot.symbol);
   return preview({
-    settings: settingsOf(robot),
+    settings: settingsOf(robot, instrument),
     ledger,
     orders,
     intent: {
@@ -59,23 +62,27 @@ export async function previewOrder(
   });
 }
 
-function settingsOf(robot: Robot) {
+function settingsOf(robot: Robot, instrument: Instrument) {
   const { accountId, strategy, limits, minConfidence } = robot;
   return {
     robotId: robot.id,
     accountId,
-    instrument: instrumentNamed(robot.symbol),
+    instrument,
     strategy,
     limits,
     minConfidence,
   };
 }
 
-async function readLedger(desk: Pick<Desk, 'books' | 'live'>, robot: Robot): Promise<Ledger> {
+async function readLedger(
+  desk: Pick<Desk, 'books' | 'live' | 'market'>,
+  robot: Robot,
+  instruments: readonly Instrument[],
+): Promise<Ledger> {
   const account = await readAccount(desk, robot.accountId);
   const stored = await readStoredBook(desk, account);
   const fills = await desk.books.readFills({ accountId: account.id });
-  return createLedger({ account, instruments: INSTRUMENTS, fills, ...stored });
+  return createLedger({ account, instruments, fills, ...stored });
 }
 
 async function readAccount(desk: Pick<Desk, 'books'>, id: string): Promise<Account> {

@@ -9,7 +9,7 @@ import { requireRobotProcess } from '#lib/robot/robot-process-state';
 import type { MessageId, MessageKind, NewMessage } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 
-export type RequestDesk = Pick<Desk, 'books' | 'sessions' | 'live' | 'events' | 'now' | 'newId'>;
+export type RequestDesk = Pick<Desk, 'books' | 'sessions' | 'live' | 'market' | 'events' | 'now' | 'newId'>;
 
 /** A command and the words with which it stands in the room. */
 export interface NotedRequest {

@@ -1,5 +1,6 @@
 import type { DecisionData } from '#lib/agents/message-data';
 import { orderViewOf } from '#lib/robot/reads/order-views';
+import { readInstrument } from '#lib/market/instruments';
 import type { Command } from '#lib/robot/command';
 import { parseDraft } from '#lib/robot/requests/order-draft';
 import { readRobot } from '#lib/robot/reads/read-robot';
@@ -30,7 +31,7 @@ export interface OrderRequested {
  */
 export async function requestOrder(desk: RequestDesk, wish: OrderWish): Promise<OrderRequested> {
   const robot = await readRobot(desk, wish.robotId);
-  const draft = parseDraft(robot.symbol, wish);
+  const draft = parseDraft(await readInstrument(desk, robot.symbol), wish);
   const at = draft.price === null ? 'at market' : `at ${draft.price}`;
   const words = `${wish.side.toUpperCase()} ${draft.quantity} ${robot.symbol} ${at}`;
   const command = await requestCommand(desk, {

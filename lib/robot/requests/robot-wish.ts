@@ -1,6 +1,5 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
-import { instrumentNamed } from '#lib/market/instruments';
 import { checkParameters, strategyNamed } from '#lib/strategies/strategies';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
 import type { Robot } from '#lib/robot/robot';
@@ -23,8 +22,7 @@ export type RobotSettings = Pick<
 const DEFAULT_MIN_CONFIDENCE = 0.7;
 
 /** The settings of a robot, completed with defaults. `invalid_input` names every fault it found. */
-export function robotSettings(wish: RobotWish): RobotSettings {
-  const instrument = instrumentNamed(wish.symbol);
+export function robotSettings(wish: RobotWish, instrument: Instrument): RobotSettings {
   const { params, faults: paramFaults } = checkParameters(
     strategyNamed(wish.strategy.name),
     wish.strategy.params ?? {},
@@ -46,13 +44,19 @@ export function robotSettings(wish: RobotWish): RobotSettings {
   return {
     name: wish.name.trim(),
     symbol: instrument.symbol,
-    accountId: instrument.feed === 'replay' ? 'replay' : 'paper',
+    accountId: paperAccountOf(instrument),
     feed: instrument.feed,
     strategy: { name: wish.strategy.name, params },
     timeframe: wish.timeframe,
     limits,
     minConfidence,
   };
+}
+
+/** Replayed money and paper money are two accounts, and each currency has its own. */
+export function paperAccountOf({ feed, currency }: Pick<Instrument, 'feed' | 'currency'>): string {
+  const mode = feed === 'replay' ? 'replay' : 'paper';
+  return currency === 'USD' ? mode : `${mode}-${currency}`;
 }
 
 function faultsOfName(name: string): string[] {

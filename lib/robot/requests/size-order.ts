@@ -1,6 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import { instrumentNamed } from '#lib/market/instruments';
+import { readInstrument } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 import { readRobot } from '#lib/robot/reads/read-robot';
@@ -24,11 +24,14 @@ export interface SizeWish {
 }
 
 /** The size in units, as a decimal string: the most whole lots that the sum pays for at the price, fee not included. */
-export async function sizeOrder(desk: Pick<Desk, 'books' | 'live'>, wish: SizeWish): Promise<string> {
+export async function sizeOrder(
+  desk: Pick<Desk, 'books' | 'live' | 'market'>,
+  wish: SizeWish,
+): Promise<string> {
   const { size } = wish;
   if (size.by === 'units') return size.amount;
   const robot = await readRobot(desk, wish.robotId);
-  const instrument = instrumentNamed(robot.symbol);
+  const instrument = await readInstrument(desk, robot.symbol);
   const states = await desk.live.readLive(0);
   const quote = dataOf<QuoteView>(states, `quote:${robot.symbol}`)[0];
   const price = wish.price ?? quote?.price;

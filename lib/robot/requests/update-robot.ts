@@ -1,5 +1,6 @@
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { readInstrument } from '#lib/market/instruments';
 import { isWorking } from '#lib/trading/order-states';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
@@ -11,20 +12,21 @@ export type RobotPatch = Partial<Omit<RobotWish, 'symbol'>>;
 
 /** Changes a stopped robot that holds no working order. */
 export async function updateRobot(
-  desk: Pick<Desk, 'books' | 'now'>,
+  desk: Pick<Desk, 'books' | 'market' | 'now'>,
   robotId: string,
   patch: RobotPatch,
 ): Promise<RobotView> {
   const robot = await readRobot(desk, robotId);
   await requireAtRest(desk, robot, 'changed');
-  const settings = robotSettings({
+  const wish = {
     name: patch.name ?? robot.name,
     symbol: robot.symbol,
     timeframe: patch.timeframe ?? robot.timeframe,
     strategy: patch.strategy ?? robot.strategy,
     limits: { ...robot.limits, ...patch.limits },
     minConfidence: patch.minConfidence ?? robot.minConfidence,
-  });
+  };
+  const settings = robotSettings(wish, await readInstrument(desk, robot.symbol));
   const changed = { ...robot, ...settings, updatedAt: desk.now() };
   await desk.books.commit({
     robots: [{ robot: changed, sets: ['settings'] }],

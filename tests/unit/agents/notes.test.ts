@@ -6,7 +6,7 @@ import { instrumentNamed } from '#lib/market/instruments';
 import type { NewMessage } from '#lib/sessions/message';
 import { lots, ticks } from '#lib/trading/money';
 import type { ProtectiveExit } from '#lib/trading/engine';
-import type { Order, OrderId } from '#lib/trading/order';
+import { type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
 import { roomOf, topicOf } from '#tests/unit/agents/samples';
 
 const TSLA = instrumentNamed('TSLA');
@@ -30,6 +30,7 @@ const ORDER: Order = {
   price: ticks(123_450),
   state: 'submitted',
   filledQuantity: lots(0),
+  ...PLAIN_ORDER,
   refusal: null,
   decisionMessageId: 'message-9',
   commandId: null,

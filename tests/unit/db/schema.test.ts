@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
+import { WORKING_STATES } from '#lib/trading/order-states';
 
 const makeFolder = useScratchFolders();
 
@@ -55,7 +56,7 @@ describe('the schema', () => {
     ['orders of a message', `SELECT * FROM orders WHERE decision_message_id = 'a'`, 'orders_by_message'],
     [
       'open orders',
-      `SELECT * FROM orders WHERE state IN ('initialized', 'submitted', 'accepted', 'partially_filled', 'pending_cancel') ORDER BY number DESC`,
+      `SELECT * FROM orders WHERE state IN (${WORKING_STATES.map((state) => `'${state}'`).join(', ')}) ORDER BY number DESC`,
       'orders_open',
     ],
     ['fills of an account', `SELECT * FROM fills WHERE account_id = 'a' ORDER BY number`, 'fills_by_account'],

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import { DeskError } from '#lib/desk-error';
+import { instrumentNamed } from '#lib/market/instruments';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 
 const wish: RobotWish = { name: ' Bitcoin ', symbol: 'BTC-USD', timeframe: '1m', strategy: { name: 'rsi' } };
 
+function settingsOf(one: RobotWish) {
+  return robotSettings(one, instrumentNamed(one.symbol));
+}
+
 it('completes what was left out with defaults', () => {
-  expect(robotSettings(wish)).toEqual({
+  expect(settingsOf(wish)).toEqual({
     name: 'Bitcoin',
     symbol: 'BTC-USD',
     accountId: 'paper',
@@ -18,7 +23,7 @@ it('completes what was left out with defaults', () => {
 });
 
 it('puts a robot of a replayed instrument on the replay account', () => {
-  expect(robotSettings({ ...wish, symbol: 'SP500', timeframe: '1d' }).accountId).toBe('replay');
+  expect(settingsOf({ ...wish, symbol: 'SP500', timeframe: '1d' }).accountId).toBe('replay');
 });
 
 it('names every fault at once', () => {
@@ -30,13 +35,13 @@ it('names every fault at once', () => {
     limits: { positionPct: 200 },
     minConfidence: 2,
   };
-  const refused = catchError(() => robotSettings(bad));
+  const refused = catchError(() => settingsOf(bad));
   expect(refused.code).toBe('invalid_input');
   expect(refused.details['faults']).toHaveLength(6);
 });
 
 it('refuses an instrument that there is not', () => {
-  expect(catchError(() => robotSettings({ ...wish, symbol: 'GOLD' })).code).toBe('instrument_not_found');
+  expect(catchError(() => settingsOf({ ...wish, symbol: 'GOLD' })).code).toBe('instrument_not_found');
 });
 
 function catchError(work: () => unknown): DeskError {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lots } from '#lib/trading/money';
-import type { Order, OrderId, OrderState } from '#lib/trading/order';
+import { lots, ticks } from '#lib/trading/money';
+import { type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
 import {
   advance,
   isWorking,
   ORDER_TRANSITIONS,
   type OrderEvent,
   remainingLots,
+  restingState,
 } from '#lib/trading/order-states';
 
 const NEW: Order = {
@@ -22,6 +23,7 @@ const NEW: Order = {
   price: null,
   state: 'initialized',
   filledQuantity: lots(0),
+  ...PLAIN_ORDER,
   refusal: null,
   decisionMessageId: 'm1',
   commandId: null,
@@ -34,6 +36,8 @@ const NEW: Order = {
 function after(...events: OrderEvent[]): Order {
   return events.reduce((order, event, index) => advance(order, event, index + 1), NEW);
 }
+
+const UPDATE = { quantity: lots(8), price: ticks(19_900), stopPrice: null };
 
 const refusal = { code: 'position_limit', message: 'Too much.' };
 
@@ -77,22 +81,57 @@ describe('an order', () => {
           if (led === undefined) expect(next).toBe(order);
           else {
             if (event.kind === 'fill') filled += event.quantity;
-            expect([led, 'filled']).toContain(next.state);
+            expect([led === 'resting' ? restingState(next) : led, 'filled']).toContain(next.state);
           }
           expect(next.filledQuantity).toBe(filled);
-          expect(next.state === 'filled').toBe(filled >= order.quantity);
+          // A change to less than what is filled is told as it is; the next answer or fill ends the order.
+          if (next.state === 'filled') expect(filled >= next.quantity).toBe(true);
           if (!isWorking(order.state))
             expect(isWorking(next.state) && order.state !== 'rejected').toBe(false);
-          expect(remainingLots(next)).toBe(Math.max(0, 10 - filled));
+          expect(remainingLots(next)).toBe(Math.max(0, next.quantity - filled));
+          expect(next.update === null || ['pending_update', 'pending_cancel'].includes(next.state)).toBe(
+            true,
+          );
           order = next;
         }
       }),
     );
   });
 
+  it('triggers, rests, and stands where it stood once a change or a cancel was refused', () => {
+    const triggered = after({ kind: 'submit' }, { kind: 'accept', venueOrderId: 'v7' }, { kind: 'trigger' });
+    expect(triggered).toMatchObject({ state: 'triggered', triggeredAt: 3, venueOrderId: 'v7' });
+    const asked = advance(triggered, { kind: 'request-update', update: UPDATE }, 4);
+    expect(asked).toMatchObject({ state: 'pending_update', update: UPDATE, quantity: 10 });
+    expect(advance(asked, { kind: 'refuse-update' }, 5)).toMatchObject({ state: 'triggered', update: null });
+    const canceling = advance(triggered, { kind: 'request-cancel' }, 4);
+    expect(advance(canceling, { kind: 'refuse-cancel' }, 5).state).toBe('triggered');
+  });
+
+  it('takes over what the venue says of a change, and is filled where less was left than is filled', () => {
+    const asked = after(
+      { kind: 'submit' },
+      { kind: 'accept' },
+      { kind: 'request-update', update: UPDATE },
+      { kind: 'fill', quantity: 5 },
+    );
+    expect(asked).toMatchObject({ state: 'pending_update', filledQuantity: 5 });
+    expect(advance(asked, { kind: 'update', update: UPDATE }, 9)).toMatchObject({
+      state: 'partially_filled',
+      ...UPDATE,
+      update: null,
+    });
+    const less = { ...UPDATE, quantity: lots(5) };
+    expect(advance(asked, { kind: 'update', update: less }, 9).state).toBe('filled');
+  });
+
+  it('is not changed while it is in flight: nobody knows whether the venue has it', () => {
+    const sent = after({ kind: 'submit' });
+    expect(advance(sent, { kind: 'request-update', update: UPDATE }, 2)).toBe(sent);
+  });
+
   it('never leaves a denial', () => {
-    const states: OrderState[] = Object.values(ORDER_TRANSITIONS.denied);
-    expect(states).toEqual([]);
+    expect(Object.values(ORDER_TRANSITIONS.denied)).toEqual([]);
   });
 });
 
@@ -104,9 +143,19 @@ function anyEvent(): fc.Arbitrary<OrderEvent> {
       { kind: 'request-cancel' },
       { kind: 'cancel' },
       { kind: 'expire' },
+      { kind: 'trigger' },
+      { kind: 'trail', stopPrice: ticks(19_000) },
+      { kind: 'refuse-cancel' },
+      { kind: 'refuse-update' },
       { kind: 'deny', ...refusal },
       { kind: 'reject', ...refusal },
     ),
     fc.integer({ min: 1, max: 7 }).map((quantity): OrderEvent => ({ kind: 'fill', quantity })),
+    fc
+      .record({
+        kind: fc.constantFrom('update' as const, 'request-update' as const),
+        quantity: fc.integer({ min: 1, max: 20 }),
+      })
+      .map(({ kind, quantity }): OrderEvent => ({ kind, update: { ...UPDATE, quantity: lots(quantity) } })),
   );
 }

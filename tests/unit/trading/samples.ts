@@ -61,6 +61,8 @@ export function fill(changes: Partial<Omit<Fill, 'quantity' | 'price' | 'fee'>> 
     accountId: 'paper',
     symbol: 'TSLA',
     side: 'buy',
+    baseFee: 0,
+    liquidity: null,
     at: DAY,
     marketAt: DAY,
     ...rest,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lots, ticks } from '#lib/trading/money';
-import type { Order, OrderId } from '#lib/trading/order';
+import { type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
 import { createPaperVenue } from '#lib/venues/paper';
 import { createPaperMatching } from '#lib/venues/paper-matching';
 import { DEFAULT_PAPER_SETTINGS, type VenueReport } from '#lib/venues/venue';
@@ -36,6 +36,7 @@ function order({
     price: price === undefined ? null : ticks(price),
     state,
     filledQuantity: lots(filled),
+    ...PLAIN_ORDER,
     refusal: null,
     decisionMessageId: 'm1',
     commandId: null,

@@ -1,3 +1,4 @@
+import { PLAIN_ORDER } from '#lib/trading/order';
 import type { FillView, OrderView, PositionView } from '#lib/trading/views';
 
 /** An order as the desk shows it, changed as a test needs it. */
@@ -12,6 +13,11 @@ export function order(change: Partial<OrderView> = {}): OrderView {
     purpose: 'entry',
     quantity: '10',
     price: null,
+    ...PLAIN_ORDER,
+    stopPrice: null,
+    trail: null,
+    takeProfit: null,
+    stopLoss: null,
     state: 'filled',
     filledQuantity: '10',
     averagePrice: '244.91',
@@ -37,6 +43,8 @@ export function fill(change: Partial<FillView> = {}): FillView {
     quantity: '10',
     price: '244.91',
     fee: '2.45',
+    baseFee: null,
+    liquidity: 'taker',
     at: 1_000,
     marketAt: 1_000,
     ...change,
