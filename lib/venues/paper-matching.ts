@@ -17,6 +17,8 @@ interface Waiting {
 export interface PaperMatching {
   submit(order: Order): VenueReport[];
   cancel(order: Order): VenueReport[];
+  /** Does what `order.update` wants; refused where the order waits no longer. */
+  update(order: Order): VenueReport[];
   /** What a quote does to the waiting orders; `now` (epoch ms, wall clock) stamps the fills. */
   onQuote(quote: Quote, now: number): readonly VenueReport[];
   restore(working: readonly Order[]): VenueReport[];
@@ -68,6 +70,12 @@ export function createPaperMatching(
       waiting.delete(order.id);
       return [{ kind: 'canceled', orderId: order.id }];
     },
+    update(order) {
+      const known = waiting.get(order.id);
+      if (!order.update || !known) return [refusedUpdate(order)];
+      known.order = { ...order, ...order.update, update: null };
+      return [{ kind: 'updated', orderId: order.id, update: order.update }];
+    },
     onQuote(quote, now) {
       if (waiting.size === 0) return NOTHING;
       const reports: VenueReport[] = [];
@@ -87,12 +95,23 @@ export function createPaperMatching(
       for (const order of working) {
         if (order.state === 'pending_cancel') reports.push({ kind: 'canceled', orderId: order.id });
         else {
-          waiting.set(order.id, { order, hasRested: order.type === 'limit' });
+          const wanted = { ...order, ...order.update, update: null };
+          waiting.set(order.id, { order: wanted, hasRested: order.type === 'limit' });
+          if (order.update) reports.push({ kind: 'updated', orderId: order.id, update: order.update });
           if (order.state === 'submitted') reports.push({ kind: 'accepted', orderId: order.id });
         }
       }
       return reports;
     },
+  };
+}
+
+function refusedUpdate({ id }: Order): VenueReport {
+  return {
+    kind: 'update-refused',
+    orderId: id,
+    code: 'order_closed',
+    message: 'The order works no longer; there is nothing to change.',
   };
 }
 

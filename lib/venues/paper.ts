@@ -19,6 +19,7 @@ export function createPaperVenue({
   return {
     submit: (order) => Promise.resolve(matching.submit(order)),
     cancel: (order) => Promise.resolve(matching.cancel(order)),
+    update: (order) => Promise.resolve(matching.update(order)),
     onQuote: (quote) => Promise.resolve([...matching.onQuote(quote, now())]),
     restore: (working) => Promise.resolve(matching.restore(working)),
   };

@@ -23,6 +23,8 @@ export type VenueReport =
 export interface Venue {
   submit(order: Order): Promise<VenueReport[]>;
   cancel(order: Order): Promise<VenueReport[]>;
+  /** Asks for what `order.update` wants of an order that is `pending_update`. */
+  update(order: Order): Promise<VenueReport[]>;
   /** For venues that match against quotes (paper): what this quote does to the working orders. */
   onQuote(quote: Quote): Promise<VenueReport[]>;
   restore(working: readonly Order[]): Promise<VenueReport[]>;

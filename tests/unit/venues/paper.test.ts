@@ -144,6 +144,17 @@ describe('the paper venue', () => {
     expect(matching.onQuote(quote(20_000), 7)).toEqual([]);
   });
 
+  it('changes an order that waits, and refuses for one that is gone', () => {
+    const matching = venue();
+    const update = { quantity: lots(7), price: ticks(19_000), stopPrice: null };
+    const asked: Order = { ...order({ price: 19_900, state: 'pending_update' }), update };
+    expect(matching.update(asked)).toMatchObject([{ kind: 'update-refused', code: 'order_closed' }]);
+    matching.submit(order({ price: 19_900 }));
+    expect(matching.update(asked)).toEqual([{ kind: 'updated', orderId: 'o1', update }]);
+    expect(matching.onQuote(quote(19_500), 7)).toEqual([]);
+    expect(matching.onQuote(quote(19_000, 2), 7)).toMatchObject([{ fill: { quantity: 7, price: 19_000 } }]);
+  });
+
   it('rejects what it can not trade', () => {
     expect(venue().submit(order({ symbol: 'DOGE' }))).toMatchObject([
       { kind: 'rejected', code: 'unknown_instrument' },
