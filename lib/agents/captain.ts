@@ -2,7 +2,13 @@ import type { DecisionData, HoldCode } from '#lib/agents/message-data';
 import { denialText, failedCheck } from '#lib/agents/risk-officer';
 import { compose, speakerOf, type Room } from '#lib/agents/room';
 import type { Intent, Topic } from '#lib/agents/topic';
-import { asClause, spokenConfidence, spokenDirection, spokenHolding } from '#lib/agents/wording';
+import {
+  asClause,
+  spokenClosing,
+  spokenConfidence,
+  spokenDirection,
+  spokenHolding,
+} from '#lib/agents/wording';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
 import { formatQuantity } from '#lib/trading/money-text';
 
@@ -77,8 +83,7 @@ function decisionText({ market, positionLots }: Topic, order: Intent | null, rea
   if (!order) return `Hold: ${reason}.`;
   const what = spokenHolding(order.quantity, market.instrument);
   const verb = order.side === 'buy' ? 'Buy' : 'Sell';
-  const aim =
-    order.purpose === 'entry' ? '' : ` to close the ${positionLots < 0 ? 'short' : 'long'} position`;
+  const aim = order.purpose === 'entry' ? '' : ` to ${spokenClosing(order.quantity, positionLots)}`;
   return `${verb} ${what}${aim}: ${reason}.`;
 }
 

@@ -3,6 +3,7 @@ import { compose, recipientOf, speakerOf, type Room } from '#lib/agents/room';
 import type { Intent, Topic } from '#lib/agents/topic';
 import {
   asClause,
+  spokenClosing,
   spokenConfidence,
   spokenDirection,
   spokenHolding,
@@ -59,29 +60,38 @@ function proposalText(topic: Topic): string {
 
 function aimText(topic: Topic, intent: Intent): string {
   if (intent.purpose !== 'entry') {
-    return `, to close the ${topic.positionLots < 0 ? 'short' : 'long'} position`;
+    return `, to ${spokenClosing(intent.quantity, topic.positionLots)}`;
   }
   const { instrument } = topic.market;
-  const { stop, target } = protectionOf(topic, intent.side);
+  const protection = openingProtection(topic);
+  if (!protection) return `, on top of ${spokenQuantity(topic.positionLots, instrument)}`;
+  const { stop, target } = protection;
   return `, stop ${spokenPrice(stop, instrument)}, target ${spokenPrice(target, instrument)}`;
 }
 
 function noTradeText({ signal, positionLots, market }: Topic): string {
   const view = `The signal is ${spokenDirection(signal.direction)} at ${spokenConfidence(signal.confidence)}`;
   if (signal.direction === 'hold') return `${view}: I propose no trade. ${asClause(signal.reason)}.`;
-  if (positionLots !== 0) {
+  if (positionLots !== 0 && signal.part === undefined) {
     const held = `${positionLots > 0 ? 'long' : 'short'} ${spokenQuantity(positionLots, market.instrument)}`;
     return `${view}, but we are ${held} already: I propose no trade.`;
   }
   const wantsSale = signal.direction === 'sell' || signal.direction === 'strong_sell';
-  const why = wantsSale ? 'there is no position to sell' : 'the limits leave no room for a position';
+  const room = positionLots === 0 ? 'a position' : 'more';
+  const why = wantsSale ? 'there is no position to sell' : `the limits leave no room for ${room}`;
   return `${view}, but ${why}: I propose no trade.`;
+}
+
+/** Null for an exit, and for what is added to a position: the average price that decides is not known yet. */
+function openingProtection(topic: Topic): ReturnType<typeof protectionOf> | null {
+  const { intent, positionLots } = topic;
+  return intent?.purpose === 'entry' && positionLots === 0 ? protectionOf(topic, intent.side) : null;
 }
 
 function proposalData(topic: Topic): ProposalData {
   const { intent, signal } = topic;
   const { instrument } = topic.market;
-  const protection = intent?.purpose === 'entry' ? protectionOf(topic, intent.side) : null;
+  const protection = openingProtection(topic);
   return {
     symbol: instrument.symbol,
     direction: signal.direction,

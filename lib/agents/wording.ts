@@ -42,6 +42,12 @@ export function spokenDirection(direction: string): string {
   return direction.replace('_', ' ');
 }
 
+/** What an exit of so many lots does to the position: `close the long position`, or `part of the short position`. */
+export function spokenClosing(quantity: number, positionLots: number): string {
+  const position = `the ${positionLots < 0 ? 'short' : 'long'} position`;
+  return `close ${quantity < Math.abs(positionLots) ? 'part of ' : ''}${position}`;
+}
+
 /** Without the full stop at its end, to go on in a sentence. */
 export function asClause(sentence: string): string {
   return sentence.trim().replace(/\.$/, '');

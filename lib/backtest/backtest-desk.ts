@@ -75,10 +75,12 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
     trades,
     denials,
     act(signal, quote, decidedAt) {
-      const { confidence, reason } = signal;
+      const { confidence, reason, part } = signal;
+      const isWhole = part === undefined;
       // A reversal is two orders: what is held is closed first, and what that leaves sizes the entry.
       for (let wanted = engine.intentOf(signal); wanted; wanted = engine.intentOf(signal)) {
-        if (!trade({ ...wanted, confidence, reason }, quote, decidedAt) || wanted.purpose === 'entry') return;
+        const isDone = trade({ ...wanted, confidence, reason }, quote, decidedAt);
+        if (!isDone || wanted.purpose === 'entry' || !isWhole) return;
       }
     },
     closeAll(reason, quote, decidedAt) {

@@ -47,7 +47,9 @@ function lastAnswer(makeRun: MakeRun, candles: readonly Candle[]): Signal | null
 
 function isSame(a: Signal | null, b: Signal | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.direction === b.direction && a.confidence === b.confidence && a.reason === b.reason;
+  return (
+    a.direction === b.direction && a.confidence === b.confidence && a.reason === b.reason && a.part === b.part
+  );
 }
 
 /** At most so many of the items, evenly spread, the last one among them. */

@@ -6,22 +6,25 @@ const ON_LINE = 1e-9;
 
 /**
  * Price lines lie `spacing` percent apart, from one tick up: buys when the close falls to the next line below
- * the one it touched last, sells when it rises to the next above. A price that swings round one line does nothing.
+ * the one it touched last, sells when it rises to the next above; for each line passed one of `parts` of a whole position. A price that swings round
+ * one line does nothing.
  * Source: grid trading, as exchanges offer it, with geometric lines. The lines hang on nothing but `spacing`, so
- * that a robot that starts again finds the same ones; the first one it reaches only tells it where it stands. Confidence: how many lines the candle passed.
+ * that a robot that starts again finds the same ones; the first one it reaches only tells it where it stands.
+ * Confidence: how many lines the candle passed.
  */
 export const grid: Strategy = {
   name: 'grid',
   title: 'Grid',
   parameters: [
     { name: 'spacing', label: 'Between lines (percent)', default: 1, min: 0.1, max: 50, step: 0.1 },
+    { name: 'parts', label: 'Lines to a whole position', default: 10, min: 1, max: 1000, step: 1 },
   ],
   faults: () => [],
   warmUpLength: () => 2,
-  create: ({ spacing = 1 }) => createRun(spacing),
+  create: ({ spacing = 1, parts = 10 }) => createRun(spacing, parts),
 };
 
-function createRun(spacing: number): StrategyRun {
+function createRun(spacing: number, parts: number): StrategyRun {
   const logSpacing = Math.log1p(spacing / 100);
   /** Heights between which nothing happens: the lines beside the one touched last, or beside the first price. */
   let quiet: { low: number; high: number } | null = null;
@@ -34,7 +37,7 @@ function createRun(spacing: number): StrategyRun {
       const line = quiet === null ? lineAt(height) : lineReached(height, quiet);
       if (line !== null) touched = line;
       if (line !== null || quiet === null) quiet = neighbours(height, line);
-      return line === null || before === null ? null : passed(line - before, spacing);
+      return line === null || before === null ? null : passed(line - before, { spacing, parts });
     },
   };
 }
@@ -57,7 +60,7 @@ function neighbours(height: number, line: number | null): { low: number; high: n
 }
 
 /** `lines` > 0 were passed upwards, < 0 downwards. */
-function passed(lines: number, spacing: number): Signal | null {
+function passed(lines: number, { spacing, parts }: { spacing: number; parts: number }): Signal | null {
   if (lines === 0) return null;
   const confidence = confidenceOf(Math.abs(lines), HALF_OF_RULE);
   const [side, verb] = lines < 0 ? (['buy', 'fell'] as const) : (['sell', 'rose'] as const);
@@ -65,5 +68,6 @@ function passed(lines: number, spacing: number): Signal | null {
     direction: directionOf(side, confidence),
     confidence,
     reason: `The close ${verb} by ${String(Math.abs(lines))} grid line(s), ${String(spacing)} % apart.`,
+    part: Math.min(1, Math.abs(lines) / parts),
   };
 }

@@ -7,6 +7,11 @@ export interface Signal {
   confidence: number;
   /** One sentence with the figures behind it. */
   reason: string;
+  /**
+   * Part of a whole position, above 0 to 1, that a buy adds to what is held and a sell closes of it, for strategies
+   * that trade in steps. Left out: a buy enters with all of it, only when nothing is held; a sell closes everything.
+   */
+  part?: number;
 }
 
 /** One parameter: what a form needs, and what a value is checked against. */
