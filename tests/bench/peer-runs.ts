@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const FOLDER = path.join(import.meta.dirname, 'peers');
+const PEERS_FOLDER = path.join(import.meta.dirname, 'peers');
 const PATIENCE_MS = 600_000;
 
 export interface Peer {
@@ -22,13 +22,16 @@ export const PEERS: readonly Peer[] = [
 
 export type PeerRun = { rate: number; bytes: number } | { notMeasured: string };
 
-/** Installs the peers where they are missing; answers why that failed, or null. They are no part of the project. */
-export function installPeers(): string | null {
-  const lock = path.join(FOLDER, 'node_modules', '.package-lock.json');
-  if (existsSync(lock) && isSameList(lock)) return null;
-  process.stderr.write('Installing what ours is measured against (about 250 MB) …\n');
-  const args = ['install', '--prefix', FOLDER, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
-  const { status, error, stderr } = spawnSync('npm', args, { cwd: FOLDER, encoding: 'utf8' });
+/**
+ * Installs the peers of `tests/bench/peers`, or of a folder in it, where they are missing; answers why that failed, or
+ * null. They are no part of the project.
+ */
+export function installPeers(folder = PEERS_FOLDER): string | null {
+  const lock = path.join(folder, 'node_modules', '.package-lock.json');
+  if (existsSync(lock) && isSameList(folder, lock)) return null;
+  process.stderr.write('Installing what ours is measured against (some 100 MB) …\n');
+  const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+  const { status, error, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8' });
   if (status === 0) return null;
   return `npm install failed: ${error?.message ?? lastLine(stderr)}`;
 }
@@ -37,7 +40,7 @@ export function installPeers(): string | null {
 export function runPeer({ driver, args = [] }: Peer, messages: number): PeerRun {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'multichat-peer-'));
   try {
-    const script = path.join(FOLDER, driver);
+    const script = path.join(PEERS_FOLDER, driver);
     const run = spawnSync(process.execPath, [script, folder, String(messages), ...args], {
       encoding: 'utf8',
       timeout: PATIENCE_MS,
@@ -56,8 +59,8 @@ interface Lock {
 }
 
 /** Whether the wanted versions are the installed ones; binaries of other systems are in the first list alone. */
-function isSameList(installedFile: string): boolean {
-  const wanted = JSON.parse(readFileSync(path.join(FOLDER, 'package.json'), 'utf8')) as {
+function isSameList(folder: string, installedFile: string): boolean {
+  const wanted = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
   const { packages } = JSON.parse(readFileSync(installedFile, 'utf8')) as Lock;
@@ -66,7 +69,8 @@ function isSameList(installedFile: string): boolean {
   );
 }
 
-function lastLine(text: string): string {
+/** The line of a program's errors that says what went wrong. */
+export function lastLine(text: string): string {
   return (
     text
       .trim()
