@@ -1,4 +1,3 @@
-import { createSma } from '#lib/indicators/sma';
 import { createCross, type CrossRule, type Side } from '#lib/strategies/cross-rule';
 
 export interface GapCross {
@@ -13,28 +12,28 @@ export const HALF_SPEED = 0.65;
 /** Told the gap of two lines candle by candle, finds their crosses and how fast each was made. */
 export function createGapCross(rule: CrossRule, usualOver: number): (gap: number) => GapCross | null {
   const cross = createCross(rule);
-  const usualChange = createMeanSoFar(usualOver);
-  let gapBefore = Number.NaN;
+  const changes = new Float64Array(usualOver);
+  // In an array, because a closure's variable would be allocated anew with each number that is no whole one.
+  const before = Float64Array.of(Number.NaN);
+  let seen = 0;
   return (gap) => {
     const side = cross(gap);
-    const change = Math.abs(gap - gapBefore);
-    gapBefore = gap;
+    const change = Math.abs(gap - (before[0] ?? 0));
+    before[0] = gap;
     if (Number.isNaN(change)) return null;
-    const usual = usualChange(change);
-    return side === null ? null : { side, speed: change / usual };
+    changes[seen % usualOver] = change;
+    seen += 1;
+    return side === null ? null : { side, speed: change / meanOfNewest(changes, seen) };
   };
 }
 
-/** The mean of the last `period` values, and of those there are while they are fewer. */
-function createMeanSoFar(period: number): (value: number) => number {
-  const average = createSma(period);
-  let count = 0;
+/**
+ * The mean of the last values, and of those there are while they are fewer. Summed from the oldest on, only where it is
+ * asked for: so it doesn't depend on when the run began.
+ */
+function meanOfNewest(ring: Float64Array, seen: number): number {
+  const count = Math.min(seen, ring.length);
   let sum = 0;
-  return (value) => {
-    const full = average.next(value);
-    if (full !== null) return full;
-    count += 1;
-    sum += value;
-    return sum / count;
-  };
+  for (let index = seen - count; index < seen; index += 1) sum += ring[index % ring.length] ?? 0;
+  return sum / count;
 }
