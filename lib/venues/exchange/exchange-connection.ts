@@ -149,8 +149,10 @@ export interface ExchangeConnection {
   ): Promise<ExchangeOutcome<{ order: ExchangeOrder; trades: ExchangeTrade[] }>>;
   /** The order as it stands after it. `missing` also where it is closed already. */
   cancelOrder(order: { symbol: string; clientId: string }): Promise<ExchangeOutcome<ExchangeOrder>>;
-  /** The newest order of this client id, open or closed. */
-  fetchOrder(order: { symbol: string; clientId: string }): Promise<ExchangeOutcome<ExchangeOrder>>;
+  /** The newest order of this client id, or the order of the exchange's own id; open or closed. */
+  fetchOrder(
+    order: { symbol: string; clientId: string } | { symbol: string; id: string },
+  ): Promise<ExchangeOutcome<ExchangeOrder>>;
   fetchOpenOrders(symbol: string): Promise<ExchangeOutcome<ExchangeOrder[]>>;
   /** Oldest first. */
   fetchTrades(query: TradeQuery): Promise<ExchangeOutcome<ExchangeTrade[]>>;
