@@ -1,5 +1,7 @@
 import { accountFigures, dailyLossPct, robotFigures } from '#lib/trading/figures';
+import { decimalText } from '#lib/trading/decimal';
 import { holdingValue } from '#lib/trading/holding';
+import { BASE_DECIMALS } from '#lib/trading/instrument-scale';
 import { equityOf, holdingOf, type Ledger } from '#lib/trading/ledger';
 import { cash, percentage } from '#lib/trading/money';
 import { formatCash } from '#lib/trading/money-text';
@@ -47,6 +49,7 @@ function robotBookView(ledger: Ledger, robot: BookRobot): RobotBookView {
       instrument === undefined
         ? null
         : positionView(holding, { accountId: ledger.account.id, instrument, limits: robot.limits }),
+    dust: holding.dust === 0 ? null : decimalText(holding.dust, BASE_DECIMALS),
     dailyLossPct: dailyLossPct(ledger),
     positionPct: percentage(cash(Math.abs(holdingValue(holding))), equityOf(ledger)),
     peakProfit: formatCash(holding.peakProfit),

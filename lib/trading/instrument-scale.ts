@@ -13,6 +13,9 @@ import {
   ticks,
 } from '#lib/trading/money';
 
+/** Decimals in which fees taken in the base are counted. */
+export const BASE_DECIMALS = 8;
+
 /** What an instrument's sizes mean in integers. */
 export interface InstrumentScale {
   /** Decimals of its prices, and one tick in units of the last of them (tick `0.25`: 2 and 25). */
@@ -68,6 +71,18 @@ export function notional(price: Ticks, quantity: Lots, instrument: Instrument): 
 /** `notional` for those who hold the scale already. */
 export function notionalAt(price: number, quantity: number, scale: InstrumentScale): Cash {
   return cash(price * quantity * scale.cashPerTickLot);
+}
+
+/** Hundred-millionths (1e-8) of a unit in one lot: fees taken in the base are counted so. Refuses finer lots. */
+export function lotUnitsInBase({ lotUnits, lotDecimals }: InstrumentScale): number {
+  const units = lotUnits * 10 ** (BASE_DECIMALS - lotDecimals);
+  if (Number.isSafeInteger(units)) return units;
+  throw new DeskError('invalid_input', 'A fee in the base needs lots of no less than 0.00000001.');
+}
+
+/** Value of so many hundred-millionths of a unit at a price, signed, to the nearest unit of cash. */
+export function baseValue(base: number, price: number, scale: InstrumentScale): Cash {
+  return cash(mulDiv(price * scale.cashPerTickLot, base, lotUnitsInBase(scale), 'nearest'));
 }
 
 /** The average price of a value over a quantity, to the nearest tick. */

@@ -1,5 +1,7 @@
 import type { Instrument } from '#lib/market/instrument';
+import { decimalText } from '#lib/trading/decimal';
 import { type Holding, unrealisedOf } from '#lib/trading/holding';
+import { BASE_DECIMALS } from '#lib/trading/instrument-scale';
 import { bookFill, createLedger, equityOf, type Ledger, type LedgerAccount } from '#lib/trading/ledger';
 import { cash, type Cash, type Ticks } from '#lib/trading/money';
 import { formatCash, formatQuantity } from '#lib/trading/money-text';
@@ -107,6 +109,11 @@ function robotFaults(ledger: Ledger, robot: RobotBookView, hasMarks: boolean): s
   const name = `Robot ${robot.robotId}:`;
   return [
     ...compare(`${name} position`, held, shown),
+    ...compare(
+      `${name} dust`,
+      holding?.dust ? decimalText(holding.dust, BASE_DECIMALS) : null,
+      robot.dust ?? null,
+    ),
     ...compare(`${name} realised profit`, asCashText(holding?.realised ?? 0), robot.realised),
     ...compare(`${name} fees`, asCashText(holding?.fees ?? 0), robot.fees),
     ...(holding && hasMarks

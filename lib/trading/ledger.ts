@@ -2,7 +2,8 @@ import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
 import type { AccountMode } from '#lib/trading/account-mode';
 import { type Carried, freshStart } from '#lib/trading/carried';
-import { applyFill, emptyHolding, type Holding, holdingValue, totalProfitOf } from '#lib/trading/holding';
+import { applyFill } from '#lib/trading/apply-fill';
+import { emptyHolding, type Holding, holdingValue, isEmpty, totalProfitOf } from '#lib/trading/holding';
 import { instrumentScale, notionalAt } from '#lib/trading/instrument-scale';
 import { addCash, cash, type Cash, subtractCash, type Ticks } from '#lib/trading/money';
 import type { Fill } from '#lib/trading/order';
@@ -92,7 +93,7 @@ export function holdingOf(ledger: Ledger, robotId: string, symbol: string): Hold
 }
 
 function retarget(ledger: Ledger, holding: Holding, symbol: string): Holding {
-  if (holding.lots !== 0) {
+  if (!isEmpty(holding)) {
     const held = `Robot ${holding.robotId} holds ${holding.symbol}`;
     throw new DeskError('internal', `${held}, so nothing of ${symbol} can be booked for it.`);
   }
@@ -115,7 +116,7 @@ export function bookFill(ledger: Ledger, fill: Fill): { booked: boolean; trade: 
   const value = notionalAt(fill.price, fill.quantity, holding.scale);
   const trade = applyFill(holding, fill);
   const paid = fill.side === 'buy' ? value : 0 - value;
-  ledger.cash = cash(ledger.cash - paid - fill.fee);
+  ledger.cash = cash(ledger.cash - paid - (fill.baseFee === 0 ? fill.fee : 0));
   ledger.fillIds.add(fill.id);
   return { booked: true, trade };
 }
@@ -124,7 +125,7 @@ export function bookFill(ledger: Ledger, fill: Fill): { booked: boolean; trade: 
 export function equityOf(ledger: Ledger): Cash {
   let equity = ledger.cash;
   for (const holding of ledger.holdings) {
-    if (holding.lots !== 0) equity = addCash(equity, holdingValue(holding));
+    if (!isEmpty(holding)) equity = addCash(equity, holdingValue(holding));
   }
   return equity;
 }
@@ -153,7 +154,7 @@ export function markPrice(ledger: Ledger, mark: { symbol: string; price: Ticks; 
   let equity: number = ledger.cash;
   for (const holding of ledger.holdings) {
     if (holding.symbol === mark.symbol) holding.lastPrice = mark.price;
-    if (holding.lots === 0) continue;
+    if (isEmpty(holding)) continue;
     equity += holdingValue(holding);
     if (holding.symbol === mark.symbol) raisePeak(holding);
   }

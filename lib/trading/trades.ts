@@ -1,5 +1,6 @@
 import type { Instrument } from '#lib/market/instrument';
-import { applyFill, emptyHolding, type Holding } from '#lib/trading/holding';
+import { applyFill } from '#lib/trading/apply-fill';
+import { emptyHolding, type Holding } from '#lib/trading/holding';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import type { Fill } from '#lib/trading/order';
 import { tradeView } from '#lib/trading/trade-view';

@@ -121,6 +121,8 @@ export interface FiguresView {
 export interface RobotBookView extends FiguresView {
   robotId: string;
   position: PositionView | null;
+  /** Held below one lot, signed, e.g. `0.00001234`: what fees taken in the base left over; null where nothing. */
+  dust: string | null;
   /** Percent of the day-start equity lost today, ≥ 0, against its limit. */
   dailyLossPct: number;
   /** Percent of equity in the position, against its limit. */

@@ -43,6 +43,9 @@ const robotBookSchema = z
     ...figures,
     robotId: z.string(),
     position: orNull(positionSchema),
+    dust: decimalSchema
+      .nullable()
+      .openapi({ description: 'Held below one lot: what fees taken in the base left over.' }),
     dailyLossPct: z.number(),
     positionPct: z.number(),
     peakProfit: decimalSchema,
