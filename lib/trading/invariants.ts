@@ -103,22 +103,25 @@ function bookFaults({ account, instruments, fills, book, marks = [] }: StoredBoo
 
 function robotFaults(ledger: Ledger, robot: RobotBookView, hasMarks: boolean): string[] {
   const holding = ledger.holdings.find(({ robotId }) => robotId === robot.robotId);
-  const held = holding ? heldText(ledger, holding) : null;
-  const { position } = robot;
-  const shown = position && `${position.side === 'short' ? '-' : ''}${position.quantity}`;
   const name = `Robot ${robot.robotId}:`;
   return [
-    ...compare(`${name} position`, held, shown),
-    ...compare(
-      `${name} dust`,
-      holding?.dust ? decimalText(holding.dust, BASE_DECIMALS) : null,
-      robot.dust ?? null,
-    ),
+    ...heldFaults(ledger, robot, holding),
     ...compare(`${name} realised profit`, asCashText(holding?.realised ?? 0), robot.realised),
     ...compare(`${name} fees`, asCashText(holding?.fees ?? 0), robot.fees),
     ...(holding && hasMarks
       ? compare(`${name} unrealised profit`, formatCash(unrealisedOf(holding)), robot.unrealised)
       : []),
+  ];
+}
+
+function heldFaults(ledger: Ledger, { robotId, position, dust }: RobotBookView, holding?: Holding): string[] {
+  const held = holding ? heldText(ledger, holding) : null;
+  const shown = position && `${position.side === 'short' ? '-' : ''}${position.quantity}`;
+  const left = holding?.dust ? decimalText(holding.dust, BASE_DECIMALS) : null;
+  // A book that was written before there was dust says nothing of it.
+  return [
+    ...compare(`Robot ${robotId}: position`, held, shown),
+    ...compare(`Robot ${robotId}: dust`, left, dust ?? null),
   ];
 }
 

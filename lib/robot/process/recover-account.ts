@@ -34,7 +34,8 @@ export async function rebuildAccount(context: RobotContext, account: Account): P
   ]);
   const instruments = await readInstruments(desk);
   const ledger = createLedger({ account, instruments, fills, ...stored });
-  const run: AccountRun = { account, ledger, runs: [], equityMinute: 0, faults: [] };
+  const audited = createLedger({ account, instruments });
+  const run: AccountRun = { account, ledger, audited, runs: [], equityMinute: 0, faults: [] };
   context.accounts.set(account.id, run);
   const opening = await Promise.all(openingOrderIds(ledger).map((id) => desk.books.readOrder(id)));
   for (const robot of robots.filter((one) => one.accountId === account.id)) {

@@ -2,6 +2,8 @@ import type { Config } from '#lib/config/config';
 import { createLogger, type Logger } from '#lib/config/logger';
 import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import { readInstruments } from '#lib/market/instruments';
+import { auditBooks } from '#lib/robot/process/audit-books';
 import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
@@ -13,7 +15,7 @@ import { settleFaults } from '#lib/robot/process/robot-fault';
 import { takeRobotLease } from '#lib/robot/process/robot-lease';
 import { followStore } from '#lib/robot/process/follow-store';
 import { ROBOT_PROCESS_KEY } from '#lib/robot/robot-process-state';
-import { ACCOUNT_IDS, seedDesk } from '#lib/robot/process/seed-desk';
+import { accountsOf, seedDesk } from '#lib/robot/process/seed-desk';
 import { SerialQueue } from '#lib/robot/process/serial-queue';
 
 export interface RobotProcess {
@@ -35,7 +37,7 @@ export async function startRobotProcess(
 ): Promise<RobotProcess> {
   const over = new AbortController();
   const lease = await takeRobotLease(desk, {
-    accountIds: ACCOUNT_IDS,
+    accountIds: accountsOf(await readInstruments(desk)).map(({ id }) => id),
     onLost: (fault) => fail(over, logger, fault),
     onFault: (cause) => logger.error({ err: cause }, 'the lease could not be renewed; trying again'),
   });
@@ -93,7 +95,10 @@ export async function startRobotProcess(
   }
 }
 
-/** Tells screens each second that this process lives, through the same queue: a stuck queue shows as down. */
+/**
+ * Tells screens each second that this process lives, through the same queue: a stuck queue shows as down. The
+ * books are looked over at the same pace.
+ */
 function tellAlive(context: RobotContext, run: (task: () => Promise<void>) => Promise<void>): NodeJS.Timeout {
   const { desk, logger } = context;
   const { startedAt } = context;
@@ -104,8 +109,9 @@ function tellAlive(context: RobotContext, run: (task: () => Promise<void>) => Pr
     try {
       const data = { pid: process.pid, startedAt, at: desk.now() };
       await run(() => desk.books.commit({ live: [{ key: ROBOT_PROCESS_KEY, data }] }));
+      await run(() => auditBooks(context));
     } catch (cause) {
-      logger.error({ err: cause }, 'the robot process could not write that it lives');
+      logger.error({ err: cause }, 'the robot process could not write that it lives, or look over its books');
     } finally {
       isTelling = false;
     }

@@ -27,6 +27,8 @@ export interface RobotRun {
 export interface AccountRun {
   readonly account: Account;
   readonly ledger: Ledger;
+  /** The same books, derived from the stored fills alone: what `auditBooks` compares with. */
+  readonly audited: Ledger;
   readonly runs: RobotRun[];
   /** Wall-clock minute of the newest equity point. */
   equityMinute: number;

@@ -1,6 +1,8 @@
 import type { Desk } from '#lib/desk-ports';
-import { instrumentNamed } from '#lib/market/instruments';
+import type { Instrument } from '#lib/market/instrument';
+import { instrumentNamed, readInstruments } from '#lib/market/instruments';
 import type { Change } from '#lib/robot/book-store';
+import { paperAccountOf, paperModeOf } from '#lib/robot/paper-account';
 import { newRobot, robotCreation } from '#lib/robot/requests/create-robot';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 import type { Account } from '#lib/robot/robot';
@@ -32,20 +34,36 @@ const DEFAULT_ROBOTS: readonly { id: string; sessionId: string; title: string; w
   },
 ];
 
-export const ACCOUNT_IDS = ['paper', 'replay'] as const;
+/** What every account of play money starts with, in its currency. */
+const STARTING_CASH = parseCash('100000');
+
+/** The accounts that these instruments are traded on by paper: one a mode and currency. */
+export function accountsOf(instruments: readonly Instrument[]): Pick<Account, 'id' | 'mode' | 'currency'>[] {
+  const accounts = instruments.map((instrument) => ({
+    id: paperAccountOf(instrument),
+    mode: paperModeOf(instrument),
+    currency: instrument.currency,
+  }));
+  return [...new Map(accounts.map((account) => [account.id, account])).values()];
+}
 
 /**
- * Makes the accounts and the default robots of a new desk in one transaction. A desk that has its accounts
- * is not new: robots that somebody deleted stay deleted.
+ * Makes the accounts that are missing, and the default robots of a new desk, in one transaction. A desk that has an
+ * account is not new: robots that somebody deleted stay deleted.
  */
-export async function seedDesk(desk: Pick<Desk, 'books' | 'now'>): Promise<void> {
-  const [accounts, robots] = await Promise.all([desk.books.readAccounts(), desk.books.readRobots()]);
-  const missing = ACCOUNT_IDS.filter((id) => !accounts.some((account) => account.id === id));
+export async function seedDesk(desk: Pick<Desk, 'books' | 'market' | 'now'>): Promise<void> {
+  const [accounts, robots, instruments] = await Promise.all([
+    desk.books.readAccounts(),
+    desk.books.readRobots(),
+    readInstruments(desk),
+  ]);
+  const missing = accountsOf(instruments).filter(({ id }) => !accounts.some((account) => account.id === id));
   if (missing.length === 0) return;
   const now = desk.now();
-  const changes = robots.length > 0 ? [] : DEFAULT_ROBOTS.map((one) => defaultRobot(one, now));
+  const isNew = accounts.length === 0 && robots.length === 0;
+  const changes = isNew ? DEFAULT_ROBOTS.map((one) => defaultRobot(one, now)) : [];
   await desk.books.commit({
-    accounts: missing.map((id) => newAccount(id, now)),
+    accounts: missing.map((one) => ({ ...one, startingCash: STARTING_CASH, createdAt: now })),
     sessions: changes.flatMap((change) => change.sessions ?? []),
     robots: changes.flatMap((change) => change.robots ?? []),
     events: changes.flatMap((change) => change.events ?? []),
@@ -55,8 +73,4 @@ export async function seedDesk(desk: Pick<Desk, 'books' | 'now'>): Promise<void>
 function defaultRobot(one: (typeof DEFAULT_ROBOTS)[number], now: number): Change {
   const made = { id: one.id, sessionId: one.sessionId, state: 'running' as const, now };
   return robotCreation(newRobot(robotSettings(one.wish, instrumentNamed(one.wish.symbol)), made), one.title);
-}
-
-function newAccount(id: (typeof ACCOUNT_IDS)[number], now: number): Account {
-  return { id, mode: id, currency: 'USD', startingCash: parseCash('100000'), createdAt: now };
 }

@@ -2,6 +2,7 @@ import { DeskError } from '#lib/desk-error';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
 import { checkParameters, strategyNamed } from '#lib/strategies/strategies';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
+import { paperAccountOf } from '#lib/robot/paper-account';
 import type { Robot } from '#lib/robot/robot';
 
 /** What a person chooses of a robot. */
@@ -51,12 +52,6 @@ export function robotSettings(wish: RobotWish, instrument: Instrument): RobotSet
     limits,
     minConfidence,
   };
-}
-
-/** Replayed money and paper money are two accounts, and each currency has its own. */
-export function paperAccountOf({ feed, currency }: Pick<Instrument, 'feed' | 'currency'>): string {
-  const mode = feed === 'replay' ? 'replay' : 'paper';
-  return currency === 'USD' ? mode : `${mode}-${currency}`;
 }
 
 function faultsOfName(name: string): string[] {
