@@ -1,38 +1,52 @@
-import type { BacktestResult } from '#lib/backtest/backtest-result';
-import { backtestSummary } from '#lib/backtest/backtest-report';
-import type { Statistics } from '#lib/backtest/statistics';
+import { extrasText } from './backtest-extras-text.ts';
+import { day, figureLines, length, percent, plain } from './figure-text.ts';
+import { sweepText, walkForwardText } from './sweep-text.ts';
+import type { BacktestOutcome } from '#lib/backtest-jobs/backtest-job';
+import type { BacktestSummary } from '#lib/backtest/backtest-report';
 import type { CandleGaps } from '#lib/market/candle-gaps';
-import type { Instrument } from '#lib/market/instrument';
 
-export interface BacktestParts {
-  result: BacktestResult;
-  figures: Statistics;
-  instrument: Instrument;
-  gaps: CandleGaps;
+/** A backtest for people. */
+export function backtestText(outcome: BacktestOutcome): string {
+  switch (outcome.kind) {
+    case 'run':
+      return summaryText(outcome.report) + extrasText(outcome.report);
+    case 'sweep':
+      return sweepText(outcome.report);
+    case 'walk-forward':
+      return (
+        walkForwardText(outcome.report.walkForward) + summaryText(outcome.report) + extrasText(outcome.report)
+      );
+  }
 }
 
-/** A backtest for people, on lines of a name and a figure. */
-export function backtestText({ result, figures, instrument, gaps }: BacktestParts): string {
-  const summary = backtestSummary(result, figures, instrument);
-  const { times } = result;
-  const lines: [string, string][] = [
-    ['candles', `${summary.bars}, ${day(times[0])} to ${day(times.at(-1))}`],
+/** Lines of a name, a figure and, where it is not plain, its definition. */
+function summaryText(figures: BacktestSummary): string {
+  const { bars, from, to, gaps, equityFinal, ruinedAt } = figures;
+  return figureLines([
+    ['candles', `${bars}, ${day(from)} to ${day(to)}`],
     ['gaps', gapLine(gaps)],
-    ['final equity', summary.equityFinal],
-    ['return', `${percent(figures.returnPct)} (buy and hold ${percent(figures.buyAndHoldPct)})`],
-    ['a year (CAGR)', percent(figures.cagrPct)],
-    ['Sharpe, Sortino', `${plain(figures.sharpe)}, ${plain(figures.sortino)}`],
-    ['Calmar', plain(figures.calmar)],
-    ['max drawdown', `${percent(figures.maxDrawdownPct)}, longest ${length(figures.maxDrawdownMs)}`],
-    ['trades', `${figures.trades}, ${percent(figures.winRatePct)} won`],
-    ['profit factor', plain(figures.profitFactor)],
-    ['expectancy', `${percent(figures.expectancyPct)} a trade`],
-    ['exposure', percent(figures.exposurePct)],
-    ['fees', summary.feesPaid],
-    ['denied orders', denialLine(result.denials)],
-  ];
-  if (result.ruinedAt !== null) lines.push(['ruined', `${day(result.ruinedAt)}: all cash was lost`]);
-  return lines.map(([name, figure]) => `${name.padEnd(16)}${figure}\n`).join('');
+    ['final equity', equityFinal],
+    ['return', percent(figures.returnPct), 'final equity ÷ starting cash − 1'],
+    ['buy and hold', percent(figures.buyAndHoldPct), 'last close ÷ first close − 1, before costs'],
+    ['a year (CAGR)', percent(figures.cagrPct), '(1 + return)^(365.25 days ÷ elapsed) − 1'],
+    ['Sharpe', plain(figures.sharpe), 'mean ÷ deviation of daily returns × √days a year'],
+    ['Sortino', plain(figures.sortino), 'mean ÷ downside deviation of daily returns × √days a year'],
+    ['Calmar', plain(figures.calmar), 'CAGR ÷ −max drawdown'],
+    ['max drawdown', percent(figures.maxDrawdownPct), 'deepest fall from a peak, at closes'],
+    [
+      'its length',
+      length(figures.maxDrawdownMs),
+      'longest time until a peak was reached again, or to the end',
+    ],
+    ['trades', String(figures.trades)],
+    ['win rate', percent(figures.winRatePct), 'trades with a profit after fees'],
+    ['profit factor', plain(figures.profitFactor), 'sum of profits ÷ sum of losses, after fees'],
+    ['expectancy', percent(figures.expectancyPct), 'mean profit of a trade ÷ its entry value'],
+    ['exposure', percent(figures.exposurePct), 'candles during which something was held'],
+    ['fees', figures.feesPaid],
+    ['denied orders', denialLine(figures.denials)],
+    ...(ruinedAt === null ? [] : [['ruined', `${day(ruinedAt)}: all cash was lost`] as const]),
+  ]);
 }
 
 function gapLine({ gaps, missing, longest }: CandleGaps): string {
@@ -44,21 +58,4 @@ function gapLine({ gaps, missing, longest }: CandleGaps): string {
 function denialLine(denials: Readonly<Record<string, number>>): string {
   const parts = Object.entries(denials).map(([code, count]) => `${code} ${count}`);
   return parts.length === 0 ? 'none' : parts.join(', ');
-}
-
-function percent(ratio: number | null): string {
-  return ratio === null ? 'none' : `${ratio.toFixed(2)} %`;
-}
-
-function plain(ratio: number | null): string {
-  return ratio === null ? 'none' : ratio.toFixed(3);
-}
-
-function day(at: number | undefined): string {
-  return at === undefined ? 'never' : new Date(at).toISOString().slice(0, 10);
-}
-
-function length(ms: number): string {
-  if (ms >= 2 * 86_400_000) return `${Math.round(ms / 86_400_000)} days`;
-  return ms >= 2 * 3_600_000 ? `${Math.round(ms / 3_600_000)} h` : `${Math.round(ms / 60_000)} min`;
 }

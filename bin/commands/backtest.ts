@@ -1,18 +1,20 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addStudyOptions } from './backtest-study-options.ts';
 import type { BacktestOptions } from './run-backtest.ts';
-
-const RATIO = /^(?:0|0?\.\d{1,6}0*)$/;
-const DECIMAL = /^\d{1,12}(?:\.\d{1,10})?$/;
+import { DECIMAL, RATIO, requireSlippage, USUAL_WISH } from '#lib/backtest/backtest-wish';
+import { TIMEFRAMES } from '#lib/market/instrument';
 
 /** `multichat backtest`. */
 export function addBacktestCommand(program: Command): void {
-  program
+  const command = program
     .command('backtest')
     .description('run a strategy over recorded candles with the engine that robots trade with')
-    .requiredOption(
+    .option(
       '--data <file>',
       'candles: timestamp(ms UTC),open,high,low,close,volume; other names and ISO times are understood',
     )
+    .option('--symbol <symbol>', "instead of a file: the desk's stored candles of this symbol")
+    .addOption(new Option('--timeframe <length>', 'and of this timeframe').choices(TIMEFRAMES))
     .requiredOption('--strategy <name>', 'strategy, e.g. sma-cross')
     .option(
       '--param <name=value...>',
@@ -20,38 +22,41 @@ export function addBacktestCommand(program: Command): void {
       param,
       {},
     )
-    .option('--cash <amount>', 'starting cash', decimal, '10000')
-    .option('--commission <ratio>', 'of the value, on each side, e.g. 0.002', ratio, '0')
+    .option('--cash <amount>', 'starting cash', decimal, USUAL_WISH.cash)
+    .option('--commission <ratio>', 'of the value, on each side, e.g. 0.002', ratio, USUAL_WISH.commission)
     .option(
       '--spread <ratio>',
       'paid by a fill that opens: a long at price × (1 + s), a short at price × (1 - s)',
       ratio,
-      '0',
+      USUAL_WISH.spread,
     )
     .option(
       '--slippage-bps <points>',
       'basis points by which every fill slips, rounded up to the tick',
       points,
-      0,
+      USUAL_WISH.slippageBps,
     )
     .option(
       '--size <lots>',
       'all (whole lots that cash buys, commission included) or a quantity',
       size,
-      'all',
+      USUAL_WISH.size,
     )
     .addOption(
       new Option('--fill <when>', 'where a signal trades')
         .choices(['next-open', 'close'])
-        .default('next-open'),
+        .default(USUAL_WISH.fill),
     )
     .option('--finalize', 'close what is open on the last candle')
     .option('--from <time>', 'only candles from then on: epoch ms or an ISO time, UTC')
     .option('--to <time>', 'only candles before then')
     .option('--tick <size>', "smallest price step (else from the file's decimals)", decimal)
-    .option('--lot <size>', 'smallest quantity step (else 1)', decimal)
+    .option('--lot <size>', 'smallest quantity step (else 1, or that of the symbol)', decimal);
+  addStudyOptions(command)
+    .option('--config <file>', 'config file, for --symbol')
     .option('--json', 'print one JSON object')
     .option('--summary', 'print it without the lists of fills, trades and equity')
+    .option('--progress', 'say on stderr how far it is, a line a time, also without a terminal')
     .action(async (options: BacktestOptions) => (await import('./run-backtest.ts')).backtest(options));
 }
 
@@ -72,10 +77,7 @@ function ratio(text: string): string {
 }
 
 function points(text: string): number {
-  if (/^\d{1,4}(?:\.\d{1,2})?$/.test(text)) return Number(text);
-  throw new InvalidArgumentError(
-    'It must be a number of basis points from 0 to 9999, with two decimals at most.',
-  );
+  return requireSlippage(/^\d{1,4}(?:\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN);
 }
 
 function size(text: string): string {

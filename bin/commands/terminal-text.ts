@@ -14,10 +14,12 @@ export function terminalLines(text: string): string[] {
 
 /** JSON on one line for programs, of which a terminal obeys nothing either. */
 export function terminalJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
-    ODD_IN_JSON,
-    (odd) => `\\u${odd.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return terminalJsonText(JSON.stringify(value));
+}
+
+/** The same for JSON that is text already. */
+export function terminalJsonText(json: string): string {
+  return json.replaceAll(ODD_IN_JSON, (odd) => `\\u${odd.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function pictureOf(odd: string): string {

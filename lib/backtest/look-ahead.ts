@@ -13,7 +13,7 @@ export interface LookAhead {
 }
 
 /** Candles that are looked at: half of them with a signal, as many without. */
-const LOOKS = 100;
+export const LOOKS = 100;
 
 /**
  * Whether a strategy looks ahead: its answers over all candles are compared with those of a fresh run that ends
@@ -21,17 +21,22 @@ const LOOKS = 100;
  * speaking; each costs a run up to there. Empty where none differs. The same check finds a strategy that
  * remembers one run in the next, or draws lots.
  */
-export function findLookAhead(makeRun: MakeRun, candles: readonly Candle[], looks = LOOKS): LookAhead[] {
+export function findLookAhead(
+  makeRun: MakeRun,
+  candles: readonly Candle[],
+  onLook?: () => void,
+): LookAhead[] {
   const run = makeRun(candles);
   const answers = candles.map((candle) => run.onCandle(candle));
   const spoken: number[] = [];
   const silent: number[] = [];
   for (const [index, answer] of answers.entries()) (answer ? spoken : silent).push(index);
-  const half = Math.ceil(looks / 2);
+  const half = LOOKS / 2;
   const found: LookAhead[] = [];
   for (const index of [...spread(spoken, half), ...spread(silent, half)].sort((a, b) => a - b)) {
     const said = answers[index] ?? null;
     const saidWithoutFuture = lastAnswer(makeRun, candles.slice(0, index + 1));
+    onLook?.();
     if (!isSame(said, saidWithoutFuture))
       found.push({ at: candles[index]?.at ?? 0, said, saidWithoutFuture });
   }

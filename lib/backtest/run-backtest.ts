@@ -8,6 +8,15 @@ import type { Signal } from '#lib/strategies/strategy';
 import { equityOf, holdingOf } from '#lib/trading/ledger';
 
 const MINUTE_MS = 60_000;
+/** Candles between two calls of `onProgress`: a few milliseconds. */
+const PROGRESS_CANDLES = 8_192;
+
+export interface BacktestRun {
+  /** Candles right before the first, oldest first: they only prepare the strategy, whose answers to them are dropped. */
+  warmUp?: readonly Candle[];
+  /** Told every so often how many further candles are done. */
+  onProgress?: (candles: number) => void;
+}
 
 /**
  * Runs the engine over recorded candles, oldest first. Each candle is two quotes: its open, at which the
@@ -16,10 +25,16 @@ const MINUTE_MS = 60_000;
  * closed at that close and nothing is traded any more. Throws `invalid_input` for an unknown strategy,
  * parameters that don't hold, no candle, and amounts beyond what integers hold.
  */
-export function runBacktest(settings: BacktestSettings, candles: readonly Candle[]): BacktestResult {
+export function runBacktest(
+  settings: BacktestSettings,
+  candles: readonly Candle[],
+  run: BacktestRun = {},
+): BacktestResult {
   if (candles.length === 0) throw new DeskError('invalid_input', 'There is no candle to run over.');
   const desk = createBacktestDesk(settings);
   const { engine, ledger } = desk;
+  engine.warmUp(run.warmUp ?? []);
+  const tell = countProgress(run, candles.length);
   const { symbol } = settings.instrument;
   const holding = holdingOf(ledger, ledger.account.id, symbol);
   const last = candles.length - 1;
@@ -68,10 +83,21 @@ export function runBacktest(settings: BacktestSettings, candles: readonly Candle
     times[index] = candle.at;
     equity[index] = equityOf(ledger);
     if (wasHeld || desk.fills.length > fillsBefore) heldBars += 1;
+    tell(index);
   }
   const { fills, trades, denials } = desk;
   const { startingCash } = settings;
   return { startingCash, times, equity, fills, trades, feesPaid: holding.fees, heldBars, denials, ruinedAt };
+}
+
+/** Tells of every so many candles, and of the last ones. */
+function countProgress({ onProgress }: BacktestRun, candles: number): (index: number) => void {
+  if (!onProgress) return () => undefined;
+  return (index) => {
+    const done = index + 1;
+    if (done % PROGRESS_CANDLES === 0) onProgress(PROGRESS_CANDLES);
+    else if (done === candles) onProgress(done % PROGRESS_CANDLES);
+  };
 }
 
 /** The shortest distance of two candles in ms, so that a candle's close comes before any other's open. */

@@ -18,6 +18,8 @@ export interface Instrument {
   unitsOutstanding: number | null;
   /** Where its data comes from. */
   feed: FeedKind;
+  /** True where there are only candles from files: backtests run on it, and nothing trades it. */
+  isImported?: boolean;
   /** Timeframes that the feed can serve. */
   timeframes: readonly Timeframe[];
 }

@@ -43,7 +43,12 @@ export const INSTRUMENTS: readonly Instrument[] = [
 ];
 
 /** Everything that can be traded: the desk's own instruments, then those of the exchange. */
-export async function readInstruments({ market }: { market: MarketStore }): Promise<Instrument[]> {
+export async function readInstruments(desk: { market: MarketStore }): Promise<Instrument[]> {
+  return (await readAllInstruments(desk)).filter(({ isImported = false }) => !isImported);
+}
+
+/** The same and what there are only imported candles of. */
+export async function readAllInstruments({ market }: { market: MarketStore }): Promise<Instrument[]> {
   return [...INSTRUMENTS, ...(await market.readInstruments())];
 }
 

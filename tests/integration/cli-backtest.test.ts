@@ -82,7 +82,8 @@ describe('multichat backtest', () => {
     expect(report.returnPct).toBeCloseTo(-0.08, 10);
     expect(Object.keys(report)).toEqual([
       ...['bars', 'equityFinal', 'returnPct', 'trades', 'winRatePct', 'maxDrawdownPct', 'sharpe', 'sortino'],
-      ...['profitFactor', 'exposurePct', 'feesPaid', 'fills', 'tradesList', 'equity'],
+      ...['profitFactor', 'exposurePct', 'feesPaid', 'cagrPct', 'calmar', 'maxDrawdownMs', 'expectancyPct'],
+      ...['buyAndHoldPct', 'from', 'to', 'gaps', 'denials', 'ruinedAt', 'fills', 'tradesList', 'equity'],
     ]);
     expect(report.fills[0]).toMatchObject({ side: 'sell', quantity: '101', price: '99', fee: '0.00' });
     expect(report.tradesList[1]).toMatchObject({ side: 'long', profit: '194.00' });
@@ -99,6 +100,7 @@ describe('multichat backtest', () => {
     const { stdout } = await backtest([...TURNS.slice(0, 3), ...TURNS.slice(5)], ...PARAMETERS);
     expect(stdout).toMatch(/^final equity +[\d.]+$/m);
     expect(stdout).toMatch(/^gaps +1, 2 candles missing/m);
+    expect(stdout).toMatch(/^Calmar +\S+ +CAGR ÷ −max drawdown$/m);
   });
 
   it('runs over part of a file', async () => {
@@ -114,6 +116,15 @@ describe('multichat backtest', () => {
     ['a commission that is empty', ['--commission', ''], 'from 0 to below 1'],
     ['a commission that is no ratio', ['--commission', '2'], 'from 0 to below 1'],
     ['a tick too fine for the cash', ['--tick', '0.0000000001'], 'give a coarser --tick'],
+    [
+      'no candles at all',
+      ['--symbol', 'TSLA', '--timeframe', '1m'],
+      'Say what to run over: --data FILE, or --symbol',
+    ],
+    ['a walk without a sweep', ['--walk-forward', '4:2'], 'say which with --sweep'],
+    ['a sweep of no range', ['--sweep', 'fast'], 'written name=from:to:step'],
+    ['a sweep of no parameter', ['--sweep', 'speed=1:2'], 'no parameter speed to sweep'],
+    ['a sweep that is too large', ['--sweep', 'fast=1:200', '--sweep', 'slow=2:400'], '20000 are the most'],
     ['no candle between two times', ['--to', '1960-01-01'], 'give a longer time'],
   ])('refuses %s, and says what to do', async (_, args, advice) => {
     const { code, stdout, stderr } = await backtest(TURNS, ...args);
