@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addBacktestCommand } from './commands/backtest.ts';
 import { addBackupCommand } from './commands/backup.ts';
+import { addCandlesCommand } from './commands/candles.ts';
 import { addCleanupCommand } from './commands/cleanup.ts';
 import { addCompactCommand } from './commands/compact.ts';
 import { addDemo } from './commands/demo.ts';
@@ -53,6 +54,7 @@ addCleanupCommand(program);
 addBackupCommand(program);
 addCompactCommand(program);
 addBacktestCommand(program);
+addCandlesCommand(program);
 
 /** Runs the command line; answers its exit code. */
 async function run(argv: readonly string[]): Promise<number> {

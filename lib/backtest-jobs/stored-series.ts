@@ -4,6 +4,7 @@ import type { Candle } from '#lib/market/candle';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
 import { instrumentNamed, readAllInstruments } from '#lib/market/instruments';
 import type { MarketStore } from '#lib/market/market-store';
+import { readAllCandles } from '#lib/market/read-all-candles';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { ticks } from '#lib/trading/money';
 
@@ -25,9 +26,6 @@ export interface StoredSeries {
   candles: Candle[];
 }
 
-/** Candles that are read at once: a few milliseconds, between which a server answers others. */
-const PAGE = 5_000;
-
 /**
  * The stored candles of a symbol, in an instrument whose cash a backtest counts in. A tick that is a power of ten is
  * refined by the decimals of the spread, as that of a file is. Errors: `instrument_not_found`; `invalid_input` where the
@@ -41,7 +39,10 @@ export async function readStoredSeries(
   const { symbol, timeframe } = wish;
   const known = instrumentNamed(symbol, await readAllInstruments(desk));
   const instrument = instrumentFor(known, wish);
-  const candles = await readPages(desk.market, wish, most);
+  const from = Math.max(wish.from, Number.MIN_SAFE_INTEGER);
+  const to = Math.min(wish.to, Number.MAX_SAFE_INTEGER);
+  const candles = await readAllCandles(desk.market, { symbol, timeframe, from, to }, most);
+  if (candles.length > most) throw tooMany(most);
   if (candles.length === 0) {
     throw new DeskError(
       'invalid_input',
@@ -59,33 +60,11 @@ function instrumentFor(known: Instrument, { cash, commission, spread, lot }: Sto
   return { ...backtestInstrument({ ...facts, priceDecimals, tick }), currency: known.currency };
 }
 
-async function readPages(market: MarketStore, wish: StoredSeriesWish, most: number): Promise<Candle[]> {
-  const { symbol, timeframe } = wish;
-  const from = Math.max(wish.from, Number.MIN_SAFE_INTEGER);
-  const pages: Candle[][] = [];
-  let count = 0;
-  let to = Math.min(wish.to, Number.MAX_SAFE_INTEGER);
-  for (;;) {
-    const page = await market.readCandles({ symbol, timeframe, from, to, limit: PAGE });
-    pages.push(page);
-    count += page.length;
-    if (count > most) throw tooMany(most);
-    const first = page[0];
-    if (!first || page.length < PAGE) return pages.reverse().flat();
-    to = first.at;
-    await nextTurn();
-  }
-}
-
 function tooMany(most: number): DeskError {
   return new DeskError(
     'invalid_input',
     `There are more than ${String(most)} candles in that time: give a shorter one, or run it with \`multichat backtest\`.`,
   );
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function rescaled(candles: Candle[], from: Instrument, to: Instrument): Candle[] {
