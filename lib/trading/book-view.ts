@@ -1,10 +1,9 @@
-import { accountFigures, dailyLossPct, robotFigures } from '#lib/trading/figures';
+import { accountFigures, cashText, dailyLossPct, robotFigures } from '#lib/trading/figures';
 import { decimalText } from '#lib/trading/decimal';
 import { holdingValue } from '#lib/trading/holding';
 import { BASE_DECIMALS } from '#lib/trading/instrument-scale';
 import { equityOf, holdingOf, type Ledger } from '#lib/trading/ledger';
 import { cash, percentage } from '#lib/trading/money';
-import { formatCash } from '#lib/trading/money-text';
 import { positionView } from '#lib/trading/position-view';
 import type { RiskLimits } from '#lib/trading/risk-limits';
 import type { BookView, RobotBookView } from '#lib/trading/views';
@@ -22,25 +21,27 @@ export interface BookRobot {
  */
 export function bookView(ledger: Ledger, robots: readonly BookRobot[]): BookView {
   const { account } = ledger;
+  const text = cashText(ledger);
   return {
     ...accountFigures(ledger),
     accountId: account.id,
     mode: account.mode,
     currency: account.currency,
-    startingCash: formatCash(account.startingCash),
-    cash: formatCash(ledger.cash),
-    equity: formatCash(equityOf(ledger)),
+    startingCash: text(account.startingCash),
+    cash: text(ledger.cash),
+    equity: text(equityOf(ledger)),
     at: ledger.at,
     fillCount: ledger.fillIds.size,
-    peakEquity: formatCash(ledger.peakEquity),
+    peakEquity: text(ledger.peakEquity),
     dayStartAt: ledger.dayStartAt,
-    dayStartEquity: formatCash(ledger.dayStartEquity),
+    dayStartEquity: text(ledger.dayStartEquity),
     robots: robots.map((robot) => robotBookView(ledger, robot)),
   };
 }
 
 function robotBookView(ledger: Ledger, robot: BookRobot): RobotBookView {
   const holding = holdingOf(ledger, robot.id, robot.symbol);
+  const text = cashText(ledger);
   const instrument = ledger.instruments.get(holding.symbol);
   return {
     ...robotFigures(ledger, holding),
@@ -52,7 +53,7 @@ function robotBookView(ledger: Ledger, robot: BookRobot): RobotBookView {
     dust: holding.dust === 0 ? null : decimalText(holding.dust, BASE_DECIMALS),
     dailyLossPct: dailyLossPct(ledger),
     positionPct: percentage(cash(Math.abs(holdingValue(holding))), equityOf(ledger)),
-    peakProfit: formatCash(holding.peakProfit),
-    dayStartProfit: formatCash(holding.dayStartProfit),
+    peakProfit: text(holding.peakProfit),
+    dayStartProfit: text(holding.dayStartProfit),
   };
 }

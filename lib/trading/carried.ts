@@ -1,3 +1,4 @@
+import { cashDecimalsOf } from '#lib/trading/account-mode';
 import type { Cash } from '#lib/trading/money';
 import { parseCash } from '#lib/trading/money-text';
 import type { BookView } from '#lib/trading/views';
@@ -17,17 +18,18 @@ export function freshStart(startingCash: Cash): Carried {
 
 /** From the account's last book, which is written with every tick. */
 export function carriedFromBook(book: BookView): Carried {
+  const unitDecimals = cashDecimalsOf(book);
   const robots: Record<string, { dayStartProfit: Cash; peakProfit: Cash }> = {};
   for (const robot of book.robots) {
     robots[robot.robotId] = {
-      dayStartProfit: parseCash(robot.dayStartProfit),
-      peakProfit: parseCash(robot.peakProfit),
+      dayStartProfit: parseCash(robot.dayStartProfit, unitDecimals),
+      peakProfit: parseCash(robot.peakProfit, unitDecimals),
     };
   }
   return {
     dayStartAt: book.dayStartAt,
-    dayStartEquity: parseCash(book.dayStartEquity),
-    peakEquity: parseCash(book.peakEquity),
+    dayStartEquity: parseCash(book.dayStartEquity, unitDecimals),
+    peakEquity: parseCash(book.peakEquity, unitDecimals),
     robots,
   };
 }

@@ -1,3 +1,4 @@
+import { cashDecimalsOf } from '#lib/trading/account-mode';
 import { type Holding, holdingValue, totalProfitOf, unrealisedOf } from '#lib/trading/holding';
 import { equityOf, type Ledger } from '#lib/trading/ledger';
 import { addCash, cash, type Cash, percentage, subtractCash, ZERO_CASH } from '#lib/trading/money';
@@ -43,14 +44,21 @@ interface Bases {
   dayProfit: Cash;
 }
 
+/** Writes amounts of an account, exactly. */
+export function cashText({ account }: Pick<Ledger, 'account'>): (amount: Cash) => string {
+  const unitDecimals = cashDecimalsOf(account);
+  return (amount) => formatCash(amount, { unitDecimals });
+}
+
 function view(ledger: Ledger, sums: Sums, { worth, peak, dayProfit }: Bases): FiguresView {
+  const text = cashText(ledger);
   return {
-    realised: formatCash(sums.realised),
-    unrealised: formatCash(sums.unrealised),
-    totalProfit: formatCash(cash(sums.realised + sums.unrealised - sums.fees)),
-    dayProfit: formatCash(dayProfit),
+    realised: text(sums.realised),
+    unrealised: text(sums.unrealised),
+    totalProfit: text(cash(sums.realised + sums.unrealised - sums.fees)),
+    dayProfit: text(dayProfit),
     dayProfitPct: percentage(dayProfit, ledger.dayStartEquity),
-    fees: formatCash(sums.fees),
+    fees: text(sums.fees),
     trades: sums.trades,
     wins: sums.wins,
     winRatePct: sums.trades === 0 ? null : percentage(sums.wins, sums.trades),

@@ -1,10 +1,11 @@
 import type { Instrument } from '#lib/market/instrument';
 import { decimalText } from '#lib/trading/decimal';
+import { cashText } from '#lib/trading/figures';
 import { type Holding, unrealisedOf } from '#lib/trading/holding';
 import { BASE_DECIMALS } from '#lib/trading/instrument-scale';
 import { bookFill, createLedger, equityOf, type Ledger, type LedgerAccount } from '#lib/trading/ledger';
 import { cash, type Cash, type Ticks } from '#lib/trading/money';
-import { formatCash, formatQuantity } from '#lib/trading/money-text';
+import { formatQuantity } from '#lib/trading/money-text';
 import type { Fill, Order } from '#lib/trading/order';
 import type { BookView, RobotBookView } from '#lib/trading/views';
 
@@ -57,6 +58,7 @@ function orderFaults({ fills, orders = [] }: StoredBooks): string[] {
 
 function pointFaults({ account, instruments, fills, points = [] }: StoredBooks): string[] {
   const ledger = createLedger({ account, instruments });
+  const text = cashText(ledger);
   let booked = 0;
   return [...points]
     .sort((a, b) => a.fillCount - b.fillCount)
@@ -67,11 +69,7 @@ function pointFaults({ account, instruments, fills, points = [] }: StoredBooks):
         return [
           `The equity point of ${point.at} counts ${point.fillCount} fills; there are ${fills.length}.`,
         ];
-      return compare(
-        `Cash of the equity point of ${point.at}`,
-        formatCash(ledger.cash),
-        formatCash(point.cash),
-      );
+      return compare(`Cash of the equity point of ${point.at}`, text(ledger.cash), text(point.cash));
     });
 }
 
@@ -81,11 +79,12 @@ function bookFaults({ account, instruments, fills, book, marks = [] }: StoredBoo
   const sum = (of: (holding: Holding) => number) =>
     ledger.holdings.reduce((total, one) => total + of(one), 0);
   const fees = sum((one) => one.fees);
+  const text = cashText(ledger);
   return [
     ...(book.fillCount > fills.length ? [differs('Fills', fills.length, book.fillCount)] : []),
-    ...compare('Cash', formatCash(ledger.cash), book.cash),
-    ...compare('Fees', asCashText(fees), book.fees),
-    ...compare('Realised profit', asCashText(sum((one) => one.realised)), book.realised),
+    ...compare('Cash', text(ledger.cash), book.cash),
+    ...compare('Fees', text(cash(fees)), book.fees),
+    ...compare('Realised profit', text(cash(sum((one) => one.realised))), book.realised),
     ...compare(
       'Trades',
       sum((one) => one.trades),
@@ -96,7 +95,7 @@ function bookFaults({ account, instruments, fills, book, marks = [] }: StoredBoo
       sum((one) => one.wins),
       book.wins,
     ),
-    ...(marks.length === 0 ? [] : compare('Equity', formatCash(equityOf(ledger)), book.equity)),
+    ...(marks.length === 0 ? [] : compare('Equity', text(equityOf(ledger)), book.equity)),
     ...book.robots.flatMap((robot) => robotFaults(ledger, robot, marks.length > 0)),
   ];
 }
@@ -104,12 +103,13 @@ function bookFaults({ account, instruments, fills, book, marks = [] }: StoredBoo
 function robotFaults(ledger: Ledger, robot: RobotBookView, hasMarks: boolean): string[] {
   const holding = ledger.holdings.find(({ robotId }) => robotId === robot.robotId);
   const name = `Robot ${robot.robotId}:`;
+  const text = cashText(ledger);
   return [
     ...heldFaults(ledger, robot, holding),
-    ...compare(`${name} realised profit`, asCashText(holding?.realised ?? 0), robot.realised),
-    ...compare(`${name} fees`, asCashText(holding?.fees ?? 0), robot.fees),
+    ...compare(`${name} realised profit`, text(cash(holding?.realised ?? 0)), robot.realised),
+    ...compare(`${name} fees`, text(cash(holding?.fees ?? 0)), robot.fees),
     ...(holding && hasMarks
-      ? compare(`${name} unrealised profit`, formatCash(unrealisedOf(holding)), robot.unrealised)
+      ? compare(`${name} unrealised profit`, text(unrealisedOf(holding)), robot.unrealised)
       : []),
   ];
 }
@@ -128,10 +128,6 @@ function heldFaults(ledger: Ledger, { robotId, position, dust }: RobotBookView, 
 function heldText(ledger: Ledger, holding: Holding): string | null {
   const instrument = ledger.instruments.get(holding.symbol);
   return holding.lots === 0 || !instrument ? null : formatQuantity(holding.lots, instrument);
-}
-
-function asCashText(amount: number): string {
-  return formatCash(cash(amount));
 }
 
 type Figure = string | number | null;

@@ -23,6 +23,7 @@ export function positionView(
   if (holding.lots === 0 || !roundTrip || lastPrice === null) return null;
   const held = lots(Math.abs(holding.lots));
   const unrealised = unrealisedOf(holding);
+  const { cashDecimals: unitDecimals } = holding.scale;
   const guard = limits && protectivePrices(holding, limits);
   return {
     robotId: holding.robotId,
@@ -32,8 +33,8 @@ export function positionView(
     quantity: formatQuantity(held, instrument),
     averagePrice: formatPrice(averagePrice(holding.cost, held, holding.scale), instrument),
     lastPrice: formatPrice(lastPrice, instrument),
-    value: formatCash(holdingValue(holding)),
-    unrealised: formatCash(unrealised),
+    value: formatCash(holdingValue(holding), { unitDecimals }),
+    unrealised: formatCash(unrealised, { unitDecimals }),
     unrealisedPct: percentage(unrealised, holding.cost),
     stopPrice: guard && formatPrice(guard.stop, instrument),
     targetPrice: guard && formatPrice(guard.target, instrument),

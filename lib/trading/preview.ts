@@ -1,8 +1,9 @@
 import type { EngineSettings, OrderContext, OrderIntent } from '#lib/trading/engine';
+import { cashText } from '#lib/trading/figures';
 import { type GateFacts, gateFacts, type Standing, valueOf } from '#lib/trading/gate-facts';
 import { holdingOf, type Ledger } from '#lib/trading/ledger';
 import { cash, feeOf, slipped, ticks } from '#lib/trading/money';
-import { formatCash, formatPrice, formatQuantity } from '#lib/trading/money-text';
+import { formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Order } from '#lib/trading/order';
 import { reserveCash } from '#lib/trading/reservations';
 import { riskChecks } from '#lib/trading/risk-gate';
@@ -53,13 +54,14 @@ function estimate(facts: GateFacts, ledger: Ledger): Omit<OrderPreview, 'checks'
   const filled = executionEstimate(facts);
   if (!filled) return { price: null, cost: null, fee: null, resultingPosition, cashAfter: null };
   const { price, value, fee } = filled;
+  const text = cashText(ledger);
   const cashAfter = ledger.cash - fee + (intent.side === 'buy' ? 0 - value : value);
   return {
     price: formatPrice(ticks(price), instrument),
-    cost: formatCash(value),
-    fee: formatCash(fee),
+    cost: text(value),
+    fee: text(fee),
     resultingPosition,
-    cashAfter: Number.isSafeInteger(cashAfter) ? formatCash(cash(cashAfter)) : null,
+    cashAfter: Number.isSafeInteger(cashAfter) ? text(cash(cashAfter)) : null,
   };
 }
 

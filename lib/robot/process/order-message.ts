@@ -4,6 +4,7 @@ import type { Instrument } from '#lib/market/instrument';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import { ROBOT_NAME } from '#lib/robot/room-participants';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
+import { instrumentScale } from '#lib/trading/instrument-scale';
 import { formatPrice, formatQuantity, spokenCash } from '#lib/trading/money-text';
 import type { Fill, Order } from '#lib/trading/order';
 import { fillView } from '#lib/trading/fill-view';
@@ -19,7 +20,7 @@ export function orderMessages(order: Order, run: RobotRun, newId: () => string):
 /** The short note of a fill. */
 export function fillMessage(fill: Fill, order: Order, instrument: Instrument): NewMessage {
   const what = `${fill.side.toUpperCase()} ${formatQuantity(fill.quantity, instrument)} ${fill.symbol}`;
-  const fee = spokenCash(fill.fee, instrument.currency);
+  const fee = spokenCash(fill.fee, instrument.currency, instrumentScale(instrument).cashDecimals);
   return {
     sender: ROBOT_NAME,
     kind: 'system',

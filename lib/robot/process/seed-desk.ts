@@ -6,6 +6,7 @@ import { paperAccountOf, paperModeOf } from '#lib/robot/paper-account';
 import { newRobot, robotCreation } from '#lib/robot/requests/create-robot';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 import type { Account } from '#lib/robot/robot';
+import { cashDecimalsOf } from '#lib/trading/account-mode';
 import { parseCash } from '#lib/trading/money-text';
 
 /** Ids are fixed: two processes that start a new desk at once make the same one. */
@@ -35,7 +36,7 @@ const DEFAULT_ROBOTS: readonly { id: string; sessionId: string; title: string; w
 ];
 
 /** What every account of play money starts with, in its currency. */
-const STARTING_CASH = parseCash('100000');
+const STARTING_CASH = '100000';
 
 /** The accounts that these instruments are traded on by paper: one a mode and currency. */
 export function accountsOf(instruments: readonly Instrument[]): Pick<Account, 'id' | 'mode' | 'currency'>[] {
@@ -63,7 +64,11 @@ export async function seedDesk(desk: Pick<Desk, 'books' | 'market' | 'now'>): Pr
   const isNew = accounts.length === 0 && robots.length === 0;
   const changes = isNew ? DEFAULT_ROBOTS.map((one) => defaultRobot(one, now)) : [];
   await desk.books.commit({
-    accounts: missing.map((one) => ({ ...one, startingCash: STARTING_CASH, createdAt: now })),
+    accounts: missing.map((one) => ({
+      ...one,
+      startingCash: parseCash(STARTING_CASH, cashDecimalsOf(one)),
+      createdAt: now,
+    })),
     sessions: changes.flatMap((change) => change.sessions ?? []),
     robots: changes.flatMap((change) => change.robots ?? []),
     events: changes.flatMap((change) => change.events ?? []),

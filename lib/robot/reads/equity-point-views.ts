@@ -3,8 +3,8 @@ import { percentage, subtractCash } from '#lib/trading/money';
 import { formatCash } from '#lib/trading/money-text';
 import type { EquityPointView } from '#lib/trading/views';
 
-/** Points of an equity curve as the outside sees them; the drawdown is from the highest point before each. */
-export function equityPointViews(points: readonly EquityPoint[]): EquityPointView[] {
+/** Points of an account's equity curve as the outside sees them, its cash having so many decimals; the drawdown is from the highest point before each. */
+export function equityPointViews(points: readonly EquityPoint[], unitDecimals: number): EquityPointView[] {
   let peak = points[0]?.equity;
   return points.map((point) => {
     if (peak === undefined || point.equity > peak) peak = point.equity;
@@ -12,8 +12,8 @@ export function equityPointViews(points: readonly EquityPoint[]): EquityPointVie
       accountId: point.accountId,
       at: point.at,
       marketAt: point.marketAt,
-      equity: formatCash(point.equity),
-      cash: formatCash(point.cash),
+      equity: formatCash(point.equity, { unitDecimals }),
+      cash: formatCash(point.cash, { unitDecimals }),
       drawdownPct: percentage(subtractCash(point.equity, peak), peak),
     };
   });

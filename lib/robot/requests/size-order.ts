@@ -4,6 +4,7 @@ import { readInstrument } from '#lib/market/instruments';
 import type { QuoteView } from '#lib/market/quote';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 import { readRobot } from '#lib/robot/reads/read-robot';
+import { cashDecimalsOf } from '#lib/trading/account-mode';
 import { scaledInteger } from '#lib/trading/decimal';
 import { instrumentScale, lotsFor } from '#lib/trading/instrument-scale';
 import { cash, MILLION, mulDiv, type Cash } from '#lib/trading/money';
@@ -32,13 +33,14 @@ export async function sizeOrder(
   if (size.by === 'units') return size.amount;
   const robot = await readRobot(desk, wish.robotId);
   const instrument = await readInstrument(desk, robot.symbol);
+  const scale = instrumentScale(instrument);
   const states = await desk.live.readLive(0);
   const quote = dataOf<QuoteView>(states, `quote:${robot.symbol}`)[0];
   const price = wish.price ?? quote?.price;
   if (price === undefined) throw new DeskError('invalid_input', `There is no price of ${robot.symbol} yet.`);
   const book = dataOf<BookView>(states, `book:${robot.accountId}`)[0];
-  const sum = size.by === 'cash' ? parseCash(size.amount) : shareOf(book, size.amount);
-  const units = lotsFor(sum, parsePrice(price, instrument), instrumentScale(instrument));
+  const sum = size.by === 'cash' ? parseCash(size.amount, scale.cashDecimals) : shareOf(book, size.amount);
+  const units = lotsFor(sum, parsePrice(price, instrument), scale);
   if (units <= 0) {
     throw new DeskError('invalid_input', `That pays for less than ${instrument.lotSize} ${instrument.unit}.`);
   }
@@ -54,5 +56,5 @@ function shareOf(book: BookView | undefined, percent: string): Cash {
   if (share === null || share <= 0 || share > MILLION) {
     throw new DeskError('invalid_input', 'The share of equity must be above 0 and at most 100 percent.');
   }
-  return cash(mulDiv(parseCash(book.equity), share, MILLION, 'down'));
+  return cash(mulDiv(parseCash(book.equity, cashDecimalsOf(book)), share, MILLION, 'down'));
 }

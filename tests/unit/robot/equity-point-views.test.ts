@@ -12,6 +12,6 @@ it('measures the drawdown of each point from the highest one before it', () => {
     cash: cash(0),
     fillCount: 0,
   }));
-  expect(equityPointViews(points).map(({ drawdownPct }) => drawdownPct)).toEqual([0, 0, -25, 0, -50]);
-  expect(equityPointViews(points)[2]?.equity).toBe('90.00');
+  expect(equityPointViews(points, 6).map(({ drawdownPct }) => drawdownPct)).toEqual([0, 0, -25, 0, -50]);
+  expect(equityPointViews(points, 6)[2]?.equity).toBe('90.00');
 });
