@@ -16,6 +16,20 @@ export type VenueReport =
   | { kind: 'update-refused' | 'cancel-refused'; orderId: string; code: string; message: string }
   | { kind: 'canceled' | 'expired'; orderId: string };
 
+/** Something about an order, or about the venue itself, that people should know. */
+export interface VenueNotice {
+  /** Null where it is about no order of the desk. */
+  orderId: string | null;
+  code: string;
+  message: string;
+}
+
+/** Who is told what a venue says by itself. */
+export interface VenueEars {
+  onReports(reports: readonly VenueReport[]): void;
+  onNotice(notice: VenueNotice): void;
+}
+
 /**
  * Where orders go. Reports may come at once or later; each fill carries the venue's trade id, so that a
  * repeated report books once. `restore` is given the orders that still work when the robot starts again.
