@@ -37,6 +37,7 @@ const STATUS_OF = {
   order_closed: 409,
   backtest_canceled: 409,
   backtest_peeks: 422,
+  order_pending: 409,
   kill_switch_on: 409,
   market_ended: 409,
   order_denied: 422,

@@ -1,13 +1,15 @@
-import { DeskError } from '#lib/desk-error';
 import { startStrategy } from '#lib/strategies/start-strategy';
-import type { Engine, EngineSettings, OrderContext, OrderIntent } from '#lib/trading/engine';
+import type { Engine, EngineSettings, Upkeep } from '#lib/trading/engine';
 import { gateFacts, type Standing } from '#lib/trading/gate-facts';
 import { unrealisedOf } from '#lib/trading/holding';
 import { averagePrice } from '#lib/trading/instrument-scale';
 import { holdingOf, type Ledger, markPrice } from '#lib/trading/ledger';
 import { lots } from '#lib/trading/money';
-import { type Order, type OrderId, type OrderTerms, PLAIN_ORDER } from '#lib/trading/order';
-import { advance, isWorking } from '#lib/trading/order-states';
+import { newOrder } from '#lib/trading/new-order';
+import type { Order } from '#lib/trading/order';
+import { askCancel, askUpdate, askUpkeep } from '#lib/trading/order-edits';
+import { orderUpkeep, roomFor } from '#lib/trading/order-upkeep';
+import { noteReport, nothingOwed } from '#lib/trading/owed-upkeep';
 import { noteDecision, onReport } from '#lib/trading/report-booking';
 import {
   protectionAt,
@@ -16,9 +18,12 @@ import {
   protectivePrices,
 } from '#lib/trading/protective-exits';
 import { releaseCash, reserveCash } from '#lib/trading/reservations';
-import { denialOf, riskChecks } from '#lib/trading/risk-gate';
+import { riskChecks } from '#lib/trading/risk-gate';
 import { intentOfSignal } from '#lib/trading/sizing';
-import { emptyWorkingOrders, findOrder, forgetOrder, keepOrder } from '#lib/trading/working-orders';
+import { emptyWorkingOrders, findOrder, forgetOrder, keepOrder, outlived } from '#lib/trading/working-orders';
+
+const NOTHING: readonly Upkeep[] = [];
+const NONE: readonly Order[] = [];
 
 /** One robot's engine on its account's ledger. Throws `invalid_input` for an unknown strategy or parameters. */
 export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
@@ -26,6 +31,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
   const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
   const { orders } = standing;
+  const owed = nothingOwed();
   const isProtected = settings.isProtected ?? true;
   let marketAt = 0;
   let guarded: { version: number; prices: ProtectivePrices | null } = { version: -1, prices: null };
@@ -51,9 +57,10 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
       return purpose ? protectiveExit(holding, orders, purpose) : null;
     },
     intentOf: (signal) => intentOfSignal(standing, signal),
-    check: (intent, context) => riskChecks(gateFacts(standing, intent, context)),
+    check: (intent, context) =>
+      riskChecks(gateFacts(standing, intent, context, { makesRoom: intent.type === 'market' })),
     place(intent, context) {
-      const order = placeOrder(standing, { intent, context, marketAt: context.decidedAt ?? marketAt });
+      const order = newOrder(standing, { intent, context, marketAt: context.decidedAt ?? marketAt });
       keepOrder(orders, order);
       reserveCash(standing, order);
       return order;
@@ -62,22 +69,25 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
       forgetOrder(orders, orderId);
       releaseCash(ledger, orderId);
     },
-    requestCancel(orderId, now) {
-      const order = findOrder(orders, orderId);
-      if (!order) throw new DeskError('order_not_found', `The robot has no open order ${orderId}.`);
-      if (!isWorking(order.state))
-        throw new DeskError('order_closed', `The order is ${order.state} already.`);
-      const asked = advance(order, { kind: 'request-cancel' }, now);
-      keepOrder(orders, asked);
-      return asked;
+    requestCancel: (orderId, now) => askCancel(standing, orderId, now),
+    requestUpdate: (wanted, context) => askUpdate(standing, wanted, context),
+    adjust: (wanted, now) => askUpkeep(standing, wanted, now),
+    upkeep: () => (owed.isDue ? orderUpkeep(standing, owed) : NOTHING),
+    roomFor: (side, quantity) => (orders.working.size === 0 ? NOTHING : roomFor(standing, side, quantity)),
+    outlived: (at) => (orders.working.size === 0 ? NONE : outlived(orders, at)),
+    onReport(report, now) {
+      const before = findOrder(orders, report.orderId);
+      const booked = onReport(standing, report, now);
+      noteReport(owed, orders, { report, before, booked });
+      return booked;
     },
-    onReport: (report, now) => onReport(standing, report, now),
     restore(restored) {
       for (const order of restored) {
         keepOrder(orders, order);
         reserveCash(standing, order);
         noteDecision(holding, order);
       }
+      owed.isDue = orders.working.size > 0;
     },
     workingOrders: () => [...orders.working.values()],
     position: () => ({
@@ -86,53 +96,5 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
         holding.lots === 0 ? null : averagePrice(holding.cost, lots(Math.abs(holding.lots)), holding.scale),
       unrealised: unrealisedOf(holding),
     }),
-  };
-}
-
-interface Placing {
-  intent: OrderIntent;
-  context: OrderContext;
-  marketAt: number;
-}
-
-function placeOrder(standing: Standing, { intent, context, marketAt }: Placing): Order {
-  const { settings } = standing;
-  const order: Order = {
-    id: context.id as OrderId,
-    robotId: settings.robotId,
-    accountId: settings.accountId,
-    symbol: settings.instrument.symbol,
-    side: intent.side,
-    type: intent.type,
-    purpose: intent.purpose,
-    quantity: intent.quantity,
-    price: intent.price,
-    state: 'initialized',
-    filledQuantity: lots(0),
-    ...PLAIN_ORDER,
-    ...termsOf(intent),
-    parentId: intent.parentId ?? null,
-    ocoId: intent.ocoId ?? null,
-    refusal: null,
-    decisionMessageId: intent.decisionMessageId,
-    commandId: intent.commandId,
-    reason: intent.reason,
-    createdAt: context.now,
-    updatedAt: context.now,
-    marketAt,
-  };
-  const denial = denialOf(gateFacts(standing, intent, context));
-  return advance(order, denial ? { kind: 'deny', ...denial } : { kind: 'submit' }, context.now);
-}
-
-function termsOf(intent: OrderIntent): OrderTerms {
-  return {
-    stopPrice: intent.stopPrice ?? null,
-    trail: intent.trail ?? null,
-    timeInForce: intent.timeInForce ?? 'gtc',
-    postOnly: intent.postOnly ?? false,
-    reduceOnly: intent.reduceOnly ?? false,
-    takeProfit: intent.takeProfit ?? null,
-    stopLoss: intent.stopLoss ?? null,
   };
 }

@@ -3,8 +3,17 @@ import type { Instrument } from '#lib/market/instrument';
 import type { Quote } from '#lib/market/quote';
 import type { Signal } from '#lib/strategies/strategy';
 import type { Cash, Lots, Ticks } from '#lib/trading/money';
-import type { Fill, Order, OrderId, OrderPurpose, OrderTerms, OrderType, Side } from '#lib/trading/order';
-import type { RiskCheck, RiskLimits } from '#lib/trading/risk-limits';
+import type {
+  Fill,
+  Order,
+  OrderId,
+  OrderPurpose,
+  OrderTerms,
+  OrderType,
+  OrderUpdate,
+  Side,
+} from '#lib/trading/order';
+import type { DenialCode, RiskCheck, RiskLimits } from '#lib/trading/risk-limits';
 import type { Trade } from '#lib/trading/trade';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
@@ -48,6 +57,27 @@ export interface Booked {
   trade: Trade | null;
 }
 
+/** A change of a working order that somebody asks for, and the command by which; null where the robot asks. */
+export interface WantedEdit {
+  orderId: string;
+  update: OrderUpdate;
+  commandId: string | null;
+}
+
+/** A change of a working order that was asked for: `pending_update`, or as it stood where the gate denies it. */
+export interface Edited {
+  order: Order;
+  denial: { code: DenialCode; message: string } | null;
+}
+
+/** What the working orders need after what was booked; whoever runs the engine makes it durable, then asks the venue. */
+export type Upkeep =
+  /** An exit of a bracket whose entry has traded. */
+  | { kind: 'place'; intent: OrderIntent }
+  /** More or less of an exit: by what a bracket's entry, another exit of its group or the position has changed. */
+  | { kind: 'update'; orderId: string; update: OrderUpdate }
+  | { kind: 'cancel'; orderId: string };
+
 /** A position to be closed for protection, found on a quote. */
 export interface ProtectiveExit {
   purpose: 'stop-loss' | 'take-profit';
@@ -89,7 +119,10 @@ export interface Engine {
   onQuote(quote: Quote): ProtectiveExit | null;
   /** Turns a signal into what to order: side and size within the limits; null where there is nothing to do. */
   intentOf(signal: Signal): Pick<OrderIntent, 'side' | 'quantity' | 'purpose'> | null;
-  /** Every check of the risk gate for an intent, passed or not; nothing is changed. */
+  /**
+   * Every check of the risk gate for an intent, passed or not; nothing is changed. Resting exits don't count
+   * against one that closes at market: they give way to it (`roomFor`).
+   */
   check(intent: OrderIntent, context: OrderContext): RiskCheck[];
   /** Passes the intent through the risk gate: an order `submitted`, or `denied` with the code and figures. */
   place(intent: OrderIntent, context: OrderContext): Order;
@@ -97,6 +130,16 @@ export interface Engine {
   forget(orderId: string): void;
   /** Marks a working order `pending_cancel`, to be persisted before the venue is asked. */
   requestCancel(orderId: string, now: number): Order;
+  /** Puts a change of a working order through the risk gate and marks it `pending_update`, to be persisted before the venue is asked. */
+  requestUpdate(wanted: WantedEdit, context: OrderContext): Edited;
+  /** Marks an order `pending_update` for the engine's own upkeep. */
+  adjust(wanted: Pick<WantedEdit, 'orderId' | 'update'>, now: number): Order;
+  /** What the orders need after what was booked since it was last asked; nothing where nothing was. */
+  upkeep(): readonly Upkeep[];
+  /** What resting exits must give up before a market order can close so much; nothing where there is room. */
+  roomFor(side: Side, quantity: number): readonly Upkeep[];
+  /** Orders for the day that a market time has outlived. */
+  outlived(marketAt: number): readonly Order[];
   /** Books what the venue said. Reports may repeat or come out of order. */
   onReport(report: VenueReport, now: number): Booked;
   /**

@@ -5,7 +5,8 @@ import type { Holding } from '#lib/trading/holding';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { availableCash, equityOf, type Ledger } from '#lib/trading/ledger';
 import { cash, type Cash, feeOf, slipped, type Ticks } from '#lib/trading/money';
-import type { Side } from '#lib/trading/order';
+import type { Order, Side } from '#lib/trading/order';
+import { isTaking, judgedPrice, trailingTerms } from '#lib/trading/price-terms';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 import { workingLots } from '#lib/trading/working-orders';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '#lib/venues/venue';
@@ -19,7 +20,9 @@ export interface GateFacts {
   held: number;
   buying: number;
   selling: number;
-  /** The price that the order is judged at: its limit, or the newest price; null while there is none. */
+  /** The newest price; null while there is none. */
+  last: Ticks | null;
+  /** The price that the order is judged at (`judgedPrice`): its limit, or the newest price; null while there is none. */
   price: Ticks | null;
   /** The order's value at that price; null where it has none (no price, absurd quantity). */
   value: Cash | null;
@@ -29,6 +32,15 @@ export interface GateFacts {
   available: Cash;
   dayStartEquity: Cash;
   isStale: boolean;
+  /** The working order that is to be changed, as it stands; the intent is what would be left of it. Null for a new one. */
+  editing: Order | null;
+}
+
+/** How an intent is looked at, where it is no plain new order. */
+export interface Looking {
+  editing?: Order;
+  /** True where resting exits give way to it (`makeRoom`), so that they don't count against it. */
+  makesRoom?: boolean;
 }
 
 /** Where an engine stands, as far as the gate needs it. */
@@ -39,24 +51,40 @@ export interface Standing {
   orders: WorkingOrders;
 }
 
-export function gateFacts(standing: Standing, intent: OrderIntent, context: OrderContext): GateFacts {
+/** `looking` is the fourth of what is needed, kept apart because a plain new order needs none of it. */
+export function gateFacts(
+  standing: Standing,
+  wanted: OrderIntent,
+  context: OrderContext,
+  { editing, makesRoom }: Looking = {},
+): GateFacts {
   const { settings, ledger, holding, orders } = standing;
-  const price = intent.type === 'limit' ? intent.price : holding.lastPrice;
+  const last = holding.lastPrice;
+  const intent = wanted.type === 'trailing_stop' ? { ...wanted, ...trailingTerms(wanted, last) } : wanted;
+  const price = judgedPrice(intent, last);
+  const group = intent.ocoId ?? null;
+  // An order joins its group: the group counts once. What is changed counts as it will be.
+  const isOther = (order: Order): boolean =>
+    order.id !== editing?.id &&
+    (group === null || order.ocoId !== group) &&
+    !(makesRoom === true && givesWay(order));
   const value = price === null ? null : valueOf(price, intent.quantity, settings.instrument);
   return {
     intent,
     context,
     settings,
     held: holding.lots,
-    buying: workingLots(orders, 'buy'),
-    selling: workingLots(orders, 'sell'),
+    buying: workingLots(orders, 'buy', isOther),
+    selling: workingLots(orders, 'sell', isOther),
+    last,
     price,
     value,
     cost: price === null ? null : costOf(settings, intent, price),
     equity: equityOf(ledger),
-    available: availableCash(ledger),
+    available: cash(availableCash(ledger) + (editing ? (ledger.reserved.get(editing.id) ?? 0) : 0)),
     dayStartEquity: ledger.dayStartEquity,
     isStale: context.quoteReceivedAt === null || isStale(context.quoteReceivedAt, context.now),
+    editing: editing ?? null,
   };
 }
 
@@ -67,7 +95,7 @@ export function valueOf(price: number, quantity: number, instrument: Instrument)
 }
 
 /**
- * What an order takes from cash at worst: a market order slips and pays the spread, each pays the taker's fee
+ * What an order takes from cash at worst: one that takes slips and pays the spread, each pays the taker's fee
  * (reckoned before the spread, as backtesting.py does).
  */
 export function costOf(
@@ -77,8 +105,9 @@ export function costOf(
 ): Cash | null {
   const costs = settings.costs ?? DEFAULT_PAPER_SETTINGS;
   if (!Number.isSafeInteger(price) || price <= 0) return null;
-  const taken =
-    intent.type === 'market' ? takenPrices(price, intent.side, costs) : { base: price, filled: price };
+  const taken = isTaking(intent.type)
+    ? takenPrices(price, intent.side, costs)
+    : { base: price, filled: price };
   const base = valueOf(taken.base, intent.quantity, settings.instrument);
   const value = valueOf(taken.filled, intent.quantity, settings.instrument);
   if (base === null || value === null) return null;
@@ -94,6 +123,11 @@ export function takenPrices(
 ): { base: Ticks; filled: Ticks } {
   const base = slipped(price, side, slippageBps);
   return { base, filled: spreadBps === 0 ? base : slipped(base, side, spreadBps) };
+}
+
+/** Whether a working order is an exit that rests: it gives way to one that closes now. */
+export function givesWay(order: Order): boolean {
+  return order.type !== 'market' && (order.reduceOnly || (isExit(order) && order.purpose !== 'external'));
 }
 
 /** Whether the purpose is to get out of a position. */

@@ -123,13 +123,19 @@ export function advance(order: Order, event: OrderEvent, now: number): Order {
   const next = ORDER_TRANSITIONS[order.state][event.kind];
   if (next === undefined) return order;
   if (event.kind === 'fill') return afterFill(order, { next, quantity: event.quantity, now });
+  if (event.kind === 'trail' && isBackwards(order, event.stopPrice)) return order;
   const changed = { ...order, ...changesOf(event, order, now), updatedAt: now };
-  return { ...changed, state: next === 'resting' ? stateAfterAnswer(changed) : next };
+  // A change to no more than what is filled already means that nothing is left to fill.
+  if (event.kind === 'update' && changed.filledQuantity >= changed.quantity) {
+    return { ...changed, state: 'filled' };
+  }
+  return { ...changed, state: next === 'resting' ? restingState(changed) : next };
 }
 
-/** A smaller quantity than what is filled already means that nothing is left to fill. */
-function stateAfterAnswer(order: Order): OrderState {
-  return order.filledQuantity >= order.quantity ? 'filled' : restingState(order);
+/** A trailing stop only ever moves towards the market: a report that was overtaken moves nothing. */
+function isBackwards({ side, stopPrice }: Order, moved: Ticks): boolean {
+  if (stopPrice === null) return false;
+  return side === 'sell' ? moved <= stopPrice : moved >= stopPrice;
 }
 
 function changesOf(event: Exclude<OrderEvent, { kind: 'fill' }>, order: Order, now: number): Partial<Order> {

@@ -1,17 +1,22 @@
 import { costOf, isExit, type Standing } from '#lib/trading/gate-facts';
 import type { Ledger } from '#lib/trading/ledger';
-import { lots } from '#lib/trading/money';
+import { lots, ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
-import { isWorking, remainingLots } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/order-states';
+import { judgedPrice } from '#lib/trading/price-terms';
+import { openLots } from '#lib/trading/working-orders';
 
 /**
  * Sets aside what the rest of a working entry would take from cash, so that two robots of an account can't
  * spend the same money; frees it once the order works no longer.
  */
 export function reserveCash({ settings, ledger, holding }: Standing, order: Order): void {
-  const price = order.price ?? holding.lastPrice;
-  const isTaking = isEntry(settings, order) && isWorking(order.state) && price !== null;
-  const cost = isTaking ? costOf(settings, { ...order, quantity: lots(remainingLots(order)) }, price) : null;
+  if (!isEntry(settings, order) || !isWorking(order.state)) return releaseCash(ledger, order.id);
+  const price = judgedPrice(order, holding.lastPrice);
+  const asked = order.update && judgedPrice({ ...order, ...order.update }, holding.lastPrice);
+  // Whichever of what stands and what is asked for takes more.
+  const worst = price === null ? null : ticks(Math.max(price, asked ?? price));
+  const cost = worst === null ? null : costOf(settings, { ...order, quantity: lots(openLots(order)) }, worst);
   if (cost === null) releaseCash(ledger, order.id);
   else ledger.reserved.set(order.id, cost);
 }

@@ -1,6 +1,7 @@
 import { entryChecks } from '#lib/trading/entry-checks';
 import { type GateFacts, isAutomatic, isExit } from '#lib/trading/gate-facts';
 import type { GateCheck } from '#lib/trading/gate-check';
+import { priceCheck } from '#lib/trading/price-check';
 import type { DenialCode, RiskCheck } from '#lib/trading/risk-limits';
 import { formatQuantity } from '#lib/trading/money-text';
 
@@ -60,18 +61,7 @@ const orderChecks: readonly GateCheck[] = [
     used: ({ intent }) => String(intent.quantity),
     limit: () => 'a whole number of lots above 0',
   },
-  {
-    code: 'invalid_price',
-    label: 'Price',
-    applies: always,
-    passes: ({ intent }) =>
-      intent.type === 'market'
-        ? intent.price === null
-        : Number.isSafeInteger(intent.price) && (intent.price ?? 0) > 0,
-    used: ({ intent }) => (intent.price === null ? 'none' : String(intent.price)),
-    limit: ({ intent }) =>
-      intent.type === 'market' ? 'none for a market order' : 'a whole number of ticks above 0',
-  },
+  priceCheck,
   {
     code: 'not_reducing',
     label: 'No more than is held',

@@ -1,5 +1,5 @@
 import type { OrderIntent } from '#lib/trading/engine';
-import type { Standing } from '#lib/trading/gate-facts';
+import { givesWay, type Standing } from '#lib/trading/gate-facts';
 import { lots } from '#lib/trading/money';
 import type { Side } from '#lib/trading/order';
 import { affordableLots, partLots } from '#lib/trading/part-lots';
@@ -30,8 +30,12 @@ export function intentOfSignal(standing: Standing, signal: Signal): Wanted | nul
 function wantedOn(side: Side, standing: Standing, part: number | undefined): Wanted | null {
   const { holding, orders, settings } = standing;
   const held = side === 'buy' ? holding.lots : 0 - holding.lots;
+  if (held < 0) {
+    // Exits that rest may never trade: they give way to this one.
+    const closing = workingLots(orders, side, (order) => !givesWay(order));
+    return wanted(side, 'exit', closingLots(side, 0 - held - closing, { standing, part }));
+  }
   const working = workingLots(orders, side);
-  if (held < 0) return wanted(side, 'exit', closingLots(side, 0 - held - working, { standing, part }));
   if (side === 'sell' && settings.sides !== 'both') return null;
   return wanted(side, 'entry', enteringLots(side, held + working, { standing, part }));
 }

@@ -1,5 +1,5 @@
 import type { Order, Side } from '#lib/trading/order';
-import { isWorking, remainingLots } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/order-states';
 
 /** Closed orders kept in mind for reports that come late. */
 const REMEMBERED = 100;
@@ -39,11 +39,49 @@ export function forgetOrder(orders: WorkingOrders, id: string): void {
   orders.closed.delete(id);
 }
 
-/** Lots that the working orders of one side would still trade. */
-export function workingLots(orders: WorkingOrders, side: Side): number {
+/** Lots that the order may still trade; while a change is asked of the venue, by the larger of both sizes. */
+export function openLots(order: Order): number {
+  return Math.max(0, Math.max(order.quantity, order.update?.quantity ?? 0) - order.filledQuantity);
+}
+
+const everyOrder = () => true;
+
+/**
+ * Lots that the working orders of one side, or those of them that count, would still trade. What one order of
+ * a group trades the others lose: a group counts once, with the largest rest among its orders.
+ */
+export function workingLots(
+  orders: WorkingOrders,
+  side: Side,
+  isCounted: (order: Order) => boolean = everyOrder,
+): number {
   let sum = 0;
+  let groups: Map<string, number> | null = null;
   for (const order of orders.working.values()) {
-    if (order.side === side) sum += remainingLots(order);
+    if (order.side !== side || !isCounted(order)) continue;
+    const rest = openLots(order);
+    if (order.ocoId === null) {
+      sum += rest;
+      continue;
+    }
+    groups ??= new Map();
+    const counted = groups.get(order.ocoId) ?? 0;
+    if (rest <= counted) continue;
+    groups.set(order.ocoId, rest);
+    sum += rest - counted;
   }
   return sum;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Working orders for the day whose UTC market day is over at a market time, and that are not being canceled yet. */
+export function outlived(orders: WorkingOrders, marketAt: number): Order[] {
+  const day = Math.floor(marketAt / DAY_MS);
+  return [...orders.working.values()].filter(
+    (order) =>
+      order.timeInForce === 'day' &&
+      order.state !== 'pending_cancel' &&
+      Math.floor(order.marketAt / DAY_MS) < day,
+  );
 }
