@@ -55,6 +55,7 @@ const STATUS_OF = {
   store_unavailable: 503,
   store_corrupt: 503,
   store_too_new: 503,
+  exchange_unavailable: 503,
   invalid_config: 500,
   port_taken: 500,
   internal: 500,
