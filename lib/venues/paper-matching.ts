@@ -1,18 +1,15 @@
-import { DeskError } from '#lib/desk-error';
+import type { Candle } from '#lib/market/candle';
 import type { Instrument } from '#lib/market/instrument';
 import type { Quote } from '#lib/market/quote';
-import { notional } from '#lib/trading/instrument-scale';
-import { feeOf, lots, slipped, type Ticks, ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
-import { remainingLots } from '#lib/trading/order-states';
+import { accept, applyChange, takeAll, takeArrivals } from '#lib/venues/paper-arrivals';
+import { bringVolume, effectOf, type MatchEvent, newWaiting, openPaperBook } from '#lib/venues/paper-book';
+import { isImmediate } from '#lib/venues/paper-latency';
+import { type Leg, legsOf, priceWithin } from '#lib/venues/paper-path';
+import { refusalOf } from '#lib/venues/paper-refusal';
+import { restoreOrders } from '#lib/venues/paper-restore';
+import { holdAgainst, leadAlong } from '#lib/venues/paper-work';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
-
-/** An order that waits at the paper venue. */
-interface Waiting {
-  order: Order;
-  /** Whether a quote passed by without trading it: from then on it is a maker. */
-  hasRested: boolean;
-}
 
 export interface PaperMatching {
   submit(order: Order): VenueReport[];
@@ -21,7 +18,14 @@ export interface PaperMatching {
   update(order: Order): VenueReport[];
   /** What a quote does to the waiting orders; `now` (epoch ms, wall clock) stamps the fills. */
   onQuote(quote: Quote, now: number): readonly VenueReport[];
-  restore(working: readonly Order[]): VenueReport[];
+  /** What a whole candle does to them, from its open to its close, which comes at `closesAt` (market time). */
+  onCandle(bar: { symbol: string; candle: Candle; closesAt: number }, now: number): readonly VenueReport[];
+  /** `last`: the newest quote whose effects are in the orders; without one, accepted orders count as having rested. */
+  restore(working: readonly Order[], last?: Quote | null): VenueReport[];
+  /** No more prices come: what is on its way takes effect, and later requests do at once. */
+  end(symbol: string): VenueReport[];
+  /** Whether any order is here or on its way. */
+  hasWaiting(): boolean;
 }
 
 const NOTHING: readonly VenueReport[] = [];
@@ -34,124 +38,114 @@ export function createPaperMatching(
   instruments: readonly Instrument[],
   settings: PaperSettings,
 ): PaperMatching {
-  const waiting = new Map<string, Waiting>();
-  const instrumentOf = new Map(instruments.map((one) => [one.symbol, one]));
+  const books = new Map(instruments.map((one) => [one.symbol, openPaperBook(one)]));
+  const atOnce = isImmediate(settings);
 
-  function fillOf({ order, hasRested }: Waiting, quote: Quote, now: number): VenueReport | null {
-    const price = executionPrice(order, { quote: quote.price, hasRested, settings });
-    if (price === null) return null;
-    const quantity = lots(remainingLots(order));
-    const value = notional(price, quantity, instrumentFor(instrumentOf, order.symbol));
-    const fill = {
-      // The same order filled from the same point is the same execution: a match repeated after a crash books once.
-      id: `${order.id}:${String(order.filledQuantity)}`,
-      orderId: order.id,
-      symbol: order.symbol,
-      side: order.side,
-      quantity,
-      price,
-      fee: feeOf(value, hasRested ? settings.makerFeeBps : settings.takerFeeBps),
-      baseFee: 0,
-      liquidity: hasRested ? ('maker' as const) : ('taker' as const),
-      at: now,
-      marketAt: quote.at,
-    };
-    return { kind: 'filled', orderId: order.id, fill };
+  function matchPoint(event: MatchEvent, quote: Pick<Quote, 'price' | 'at'>): void {
+    const { book } = event;
+    takeArrivals(event);
+    for (const one of book.waiting.values()) {
+      if (one.arrivesAt <= quote.at || book.hasEnded) holdAgainst(event, one, quote.price);
+    }
+    book.lastAt = quote.at;
   }
 
   return {
     submit(order) {
-      const refusal = refusalOf(order, instrumentOf);
-      if (refusal) return [{ kind: 'rejected', orderId: order.id, ...refusal }];
-      if (!waiting.has(order.id)) waiting.set(order.id, { order, hasRested: false });
-      return [{ kind: 'accepted', orderId: order.id }];
+      const book = books.get(order.symbol);
+      const refusal = book ? refusalOf(order) : unknownInstrument(order);
+      if (!book || refusal)
+        return [{ kind: 'rejected', orderId: order.id, ...(refusal ?? unknownInstrument(order)) }];
+      let one = book.waiting.get(order.id);
+      if (!one) {
+        one = newWaiting(order, settings);
+        book.waiting.set(order.id, one);
+      }
+      const reports: VenueReport[] = [];
+      if (atOnce || book.hasEnded || one.isAccepted) accept(one, reports);
+      return reports;
     },
     cancel(order) {
-      waiting.delete(order.id);
+      const book = books.get(order.symbol);
+      const one = book?.waiting.get(order.id);
+      if (book && one && !atOnce && !book.hasEnded) {
+        one.cancelAt ??= effectOf('cancel', { book, one }, settings);
+        return [];
+      }
+      book?.waiting.delete(order.id);
       return [{ kind: 'canceled', orderId: order.id }];
     },
     update(order) {
-      const known = waiting.get(order.id);
-      if (!order.update || !known) return [refusedUpdate(order)];
-      known.order = { ...order, ...order.update, update: null };
-      return [{ kind: 'updated', orderId: order.id, update: order.update }];
+      const book = books.get(order.symbol);
+      const one = book?.waiting.get(order.id);
+      if (!order.update || !book || !one) return [refusedUpdate(order, GONE)];
+      const refusal = refusalOf({ ...one.order, ...order.update });
+      if (refusal) return [refusedUpdate(order, refusal)];
+      one.change = { update: order.update, at: effectOf('update', { book, one }, settings) };
+      const reports: VenueReport[] = [];
+      if (atOnce || book.hasEnded) applyChange(book, one, reports);
+      return reports;
     },
     onQuote(quote, now) {
-      if (waiting.size === 0) return NOTHING;
+      const book = books.get(quote.symbol);
+      if (!book || book.waiting.size === 0) return NOTHING;
+      const { at, price, volume } = quote;
+      bringVolume(book, at, volume, settings);
+      const event: MatchEvent = { book, settings, now, at, low: price, high: price, reports: [] };
+      matchPoint(event, quote);
+      return event.reports;
+    },
+    onCandle({ symbol, candle, closesAt }, now) {
+      const book = books.get(symbol);
+      if (!book || book.waiting.size === 0) return NOTHING;
+      const { at, open, low, high } = candle;
+      bringVolume(book, at, candle.volume, settings);
       const reports: VenueReport[] = [];
-      for (const one of waiting.values()) {
-        if (one.order.symbol !== quote.symbol || quote.at <= one.order.marketAt) continue;
-        const report = fillOf(one, quote, now);
-        if (report === null) one.hasRested = true;
-        else {
-          waiting.delete(one.order.id);
-          reports.push(report);
-        }
-      }
+      matchPoint({ book, settings, now, at, low: open, high: open, reports }, { price: open, at });
+      const event: MatchEvent = { book, settings, now, at, low, high, reports };
+      for (const leg of legsOf(candle, closesAt)) matchLeg(event, leg);
       return reports;
     },
-    restore(working) {
+    restore: (working, last = null) => restoreOrders(books, { working, last, settings }),
+    end(symbol) {
       const reports: VenueReport[] = [];
-      for (const order of working) {
-        if (order.state === 'pending_cancel') reports.push({ kind: 'canceled', orderId: order.id });
-        else {
-          const wanted = { ...order, ...order.update, update: null };
-          waiting.set(order.id, { order: wanted, hasRested: order.type === 'limit' });
-          if (order.update) reports.push({ kind: 'updated', orderId: order.id, update: order.update });
-          if (order.state === 'submitted') reports.push({ kind: 'accepted', orderId: order.id });
-        }
-      }
+      const book = books.get(symbol);
+      if (!book) return reports;
+      book.hasEnded = true;
+      book.volumeAt = Number.NEGATIVE_INFINITY;
+      takeAll(book, reports);
       return reports;
+    },
+    hasWaiting() {
+      for (const { waiting } of books.values()) if (waiting.size > 0) return true;
+      return false;
     },
   };
 }
 
-function refusedUpdate({ id }: Order): VenueReport {
-  return {
-    kind: 'update-refused',
-    orderId: id,
-    code: 'order_closed',
-    message: 'The order works no longer; there is nothing to change.',
-  };
-}
-
-interface Execution {
-  quote: Ticks;
-  hasRested: boolean;
-  settings: PaperSettings;
-}
-
-/** The price at which a quote trades the order; null where it doesn't reach the limit. */
-function executionPrice(order: Order, { quote, hasRested, settings }: Execution): Ticks | null {
-  const taken = takenPrice(order, quote, settings);
-  if (order.price === null) return taken;
-  const isBuy = order.side === 'buy';
-  const isReached = isBuy ? quote <= order.price : quote >= order.price;
-  if (!isReached) return null;
-  if (hasRested) return order.price;
-  return ticks(isBuy ? Math.min(taken, order.price) : Math.max(taken, order.price));
-}
-
-function takenPrice({ side, purpose }: Order, quote: Ticks, settings: PaperSettings): Ticks {
-  const price = slipped(quote, side, settings.slippageBps);
-  return purpose === 'entry' && settings.spreadBps ? slipped(price, side, settings.spreadBps) : price;
-}
-
-function refusalOf(
-  order: Order,
-  known: ReadonlyMap<string, Instrument>,
-): { code: string; message: string } | null {
-  if (!known.has(order.symbol)) {
-    return { code: 'unknown_instrument', message: `The paper venue trades no ${order.symbol}.` };
+/** Leads every order along a leg; one that arrives on the way joins where the leg stands then. */
+function matchLeg(event: MatchEvent, leg: Leg): void {
+  const { book } = event;
+  event.at = leg.fromAt;
+  takeArrivals(event);
+  event.at = leg.toAt;
+  for (const one of book.waiting.values()) {
+    if (one.arrivesAt > leg.toAt) continue;
+    const isJoining = one.arrivesAt > leg.fromAt;
+    if (isJoining && !one.isAccepted) accept(one, event.reports);
+    const from = isJoining ? priceWithin(leg, one.arrivesAt) : leg.from;
+    if (one.isFresh) holdAgainst(event, one, from);
+    if (book.waiting.has(one.order.id)) leadAlong(event, one, { from, to: leg.to });
   }
-  if ((order.type === 'limit') !== (order.price !== null)) {
-    return { code: 'invalid_price', message: 'A limit order needs a price, a market order none.' };
-  }
-  return null;
+  book.lastAt = leg.toAt;
 }
 
-function instrumentFor(known: ReadonlyMap<string, Instrument>, symbol: string): Instrument {
-  const instrument = known.get(symbol);
-  if (!instrument) throw new DeskError('instrument_not_found', `The paper venue trades no ${symbol}.`);
-  return instrument;
+const GONE = { code: 'order_closed', message: 'The order works no longer; there is nothing to change.' };
+
+function refusedUpdate({ id }: Order, why: { code: string; message: string }): VenueReport {
+  return { kind: 'update-refused', orderId: id, ...why };
+}
+
+function unknownInstrument({ symbol }: Order): { code: string; message: string } {
+  return { code: 'unknown_instrument', message: `The paper venue trades no ${symbol}.` };
 }

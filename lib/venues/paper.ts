@@ -21,6 +21,7 @@ export function createPaperVenue({
     cancel: (order) => Promise.resolve(matching.cancel(order)),
     update: (order) => Promise.resolve(matching.update(order)),
     onQuote: (quote) => Promise.resolve([...matching.onQuote(quote, now())]),
-    restore: (working) => Promise.resolve(matching.restore(working)),
+    restore: (working, last) => Promise.resolve(matching.restore(working, last)),
+    end: (symbol) => Promise.resolve(matching.end(symbol)),
   };
 }

@@ -41,7 +41,10 @@ export interface Venue {
   update(order: Order): Promise<VenueReport[]>;
   /** For venues that match against quotes (paper): what this quote does to the working orders. */
   onQuote(quote: Quote): Promise<VenueReport[]>;
-  restore(working: readonly Order[]): Promise<VenueReport[]>;
+  /** `last`: the newest quote whose effects on the orders are stored; null where none is known. */
+  restore(working: readonly Order[], last?: Quote | null): Promise<VenueReport[]>;
+  /** For venues that match against quotes: no more of them come. What is on its way takes effect now. */
+  end?(symbol: string): Promise<VenueReport[]>;
 }
 
 /** What the paper venue charges and how it slips; ratios in basis points (1 bp = 0.01 %). */
@@ -51,6 +54,14 @@ export interface PaperSettings {
   slippageBps: number;
   /** Paid by the fill that opens a position, on top of slippage; 0 where left out. */
   spreadBps?: number;
+  /** The share (percent) of a quote's or candle's volume that the orders trade at most; no bound where left out. */
+  volumeSharePct?: number;
+  /** Market time in ms from sending an order, a change or a cancel until it takes effect; 0 where left out. */
+  latencyMs?: number;
+  /** Up to so many ms more, drawn anew for each of them; 0 where left out. */
+  latencyJitterMs?: number;
+  /** Of what is drawn; 0 where left out. */
+  seed?: number;
 }
 
 export const DEFAULT_PAPER_SETTINGS: PaperSettings = { takerFeeBps: 10, makerFeeBps: 2, slippageBps: 2 };

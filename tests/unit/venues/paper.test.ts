@@ -1,61 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lots, ticks } from '#lib/trading/money';
-import { type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
+import { ticks } from '#lib/trading/money';
+import type { Order } from '#lib/trading/order';
 import { createPaperVenue } from '#lib/venues/paper';
-import { createPaperMatching } from '#lib/venues/paper-matching';
 import { DEFAULT_PAPER_SETTINGS, type VenueReport } from '#lib/venues/venue';
-import { BTC, DAY, TSLA } from '#tests/unit/trading/samples';
+import { caseCount } from '#tests/support/cases';
+import { DAY, TSLA } from '#tests/unit/trading/samples';
+import { order, quote, told, venue } from '#tests/unit/venues/paper-samples';
 
-interface Facts {
-  side?: 'buy' | 'sell';
-  price?: number;
-  state?: Order['state'];
-  filled?: number;
-  symbol?: string;
-  id?: string;
-}
-
-function order({
-  side = 'buy',
-  price,
-  state = 'submitted',
-  filled = 0,
-  symbol = 'TSLA',
-  id = 'o1',
-}: Facts = {}): Order {
-  return {
-    id: id as OrderId,
-    robotId: 'r1',
-    accountId: 'paper',
-    symbol,
-    side,
-    type: price === undefined ? 'market' : 'limit',
-    purpose: 'entry',
-    quantity: lots(10),
-    price: price === undefined ? null : ticks(price),
-    state,
-    filledQuantity: lots(filled),
-    ...PLAIN_ORDER,
-    refusal: null,
-    decisionMessageId: 'm1',
-    commandId: null,
-    reason: '',
-    createdAt: DAY,
-    updatedAt: DAY,
-    marketAt: DAY,
-  };
-}
-
-function quote(price: number, after = 1) {
-  return { symbol: 'TSLA', price: ticks(price), at: DAY + after, volume: 1 };
-}
-
-function venue() {
-  return createPaperMatching([TSLA, BTC], DEFAULT_PAPER_SETTINGS);
-}
-
-/** What the quotes, one after another, fill of the order. */
+/** What the quotes, one after another, fill of the order: price and fee. */
 function fillsOf(wanted: Order, prices: readonly number[]) {
   const matching = venue();
   matching.submit(wanted);
@@ -66,25 +19,31 @@ function fillsOf(wanted: Order, prices: readonly number[]) {
 }
 
 describe('a market order', () => {
-  it('fills on the next quote, slipped against it, with the taker fee', () => {
+  it('fills on the next quote, slipped against it, with the taker fee (rules 6 and 13)', () => {
     expect(fillsOf(order(), [20_010, 20_020])).toEqual([[20_015, 2_001_500], null]);
     expect(fillsOf(order({ side: 'sell' }), [20_010])).toEqual([[20_005, 2_000_500]]);
+    expect(fillsOf(order({ side: 'sell' }), [1])).toEqual([[1, 100]]);
   });
 
-  it('waits for a quote later than the tick it was made on, and of its own instrument', () => {
+  it('waits for a quote later than the tick it was made on, and of its own instrument (rule 1)', () => {
     const matching = venue();
     expect(matching.submit(order())).toEqual([{ kind: 'accepted', orderId: 'o1' }]);
     expect(matching.onQuote(quote(20_000, 0), 7)).toEqual([]);
     expect(matching.onQuote({ ...quote(20_000), symbol: 'BTC-USD' }, 7)).toEqual([]);
     expect(matching.onQuote(quote(20_000), 7)).toHaveLength(1);
   });
+
+  it('fills whole, whatever the volume, where none is to be shared (rule 14)', () => {
+    const matching = venue();
+    matching.submit(order({ quantity: 5_000 }));
+    expect(told(matching.onQuote(quote(20_000, 1, 0), 7))).toEqual(['o1 filled 5000 @ 20004 taker']);
+  });
 });
 
 describe('a spread', () => {
-  it('is paid on top of slippage by what opens a position, not by what closes it', () => {
+  it('is paid on top of slippage by what opens a position, not by what closes it (rule 12)', () => {
     const priceOf = (wanted: Order) => {
-      const settings = { ...DEFAULT_PAPER_SETTINGS, spreadBps: 10 };
-      const matching = createPaperMatching([TSLA], settings);
+      const matching = venue({ ...DEFAULT_PAPER_SETTINGS, spreadBps: 10 });
       matching.submit(wanted);
       const [report] = matching.onQuote(quote(20_000), 7);
       return report?.kind === 'filled' ? report.fill.price : null;
@@ -97,13 +56,13 @@ describe('a spread', () => {
 });
 
 describe('a limit order', () => {
-  it('takes when the first quote reaches it, never worse than its limit', () => {
+  it('takes when the first quote reaches it, never worse than its limit (rule 7)', () => {
     expect(fillsOf(order({ price: 20_100 }), [20_000])).toEqual([[20_004, 2_000_400]]);
     expect(fillsOf(order({ price: 20_001 }), [20_000])).toEqual([[20_001, 2_000_100]]);
     expect(fillsOf(order({ side: 'sell', price: 20_000 }), [20_001])).toEqual([[20_000, 2_000_000]]);
   });
 
-  it('rests until the quote comes to it, then fills at its limit with the maker fee', () => {
+  it('rests until the quote comes to it, then fills at its limit with the maker fee (rule 8)', () => {
     expect(fillsOf(order({ price: 19_900 }), [20_000, 19_901, 19_800, 19_800])).toEqual([
       null,
       null,
@@ -125,46 +84,34 @@ describe('a limit order', () => {
         expect(fills.length).toBeLessThanOrEqual(1);
         for (const [at = 0] of fills) expect(wanted === 'buy' ? at <= price : at >= price).toBe(true);
       }),
+      { numRuns: caseCount(100) },
     );
   });
 });
 
 describe('the paper venue', () => {
-  it('takes an order once, however often it is submitted', () => {
+  it('takes an order once, however often it is submitted (rule 5)', () => {
     const matching = venue();
     matching.submit(order());
     expect(matching.submit(order())).toEqual([{ kind: 'accepted', orderId: 'o1' }]);
     expect(matching.onQuote(quote(20_000), 7)).toHaveLength(1);
   });
 
-  it('does not trade what was cancelled', () => {
-    const matching = venue();
-    matching.submit(order());
-    expect(matching.cancel(order())).toEqual([{ kind: 'canceled', orderId: 'o1' }]);
-    expect(matching.onQuote(quote(20_000), 7)).toEqual([]);
-  });
-
-  it('changes an order that waits, and refuses for one that is gone', () => {
-    const matching = venue();
-    const update = { quantity: lots(7), price: ticks(19_000), stopPrice: null };
-    const asked: Order = { ...order({ price: 19_900, state: 'pending_update' }), update };
-    expect(matching.update(asked)).toMatchObject([{ kind: 'update-refused', code: 'order_closed' }]);
-    matching.submit(order({ price: 19_900 }));
-    expect(matching.update(asked)).toEqual([{ kind: 'updated', orderId: 'o1', update }]);
-    expect(matching.onQuote(quote(19_500), 7)).toEqual([]);
-    expect(matching.onQuote(quote(19_000, 2), 7)).toMatchObject([{ fill: { quantity: 7, price: 19_000 } }]);
-  });
-
-  it('rejects what it can not trade', () => {
-    expect(venue().submit(order({ symbol: 'DOGE' }))).toMatchObject([
-      { kind: 'rejected', code: 'unknown_instrument' },
-    ]);
-    expect(venue().submit({ ...order(), price: ticks(5) })).toMatchObject([
-      { kind: 'rejected', code: 'invalid_price' },
+  it('rejects what it can not trade (rule 5)', () => {
+    const said = (wanted: Order) => told(venue().submit(wanted));
+    expect(said(order({ symbol: 'DOGE' }))).toEqual(['o1 rejected unknown_instrument']);
+    expect(said({ ...order(), price: ticks(5) })).toEqual(['o1 rejected invalid_price']);
+    expect(said(order({ type: 'stop_limit', stop: 5 }))).toEqual(['o1 rejected invalid_price']);
+    expect(said(order({ type: 'stop' }))).toEqual(['o1 rejected invalid_stop']);
+    expect(said(order({ type: 'limit', price: 5, stop: 5 }))).toEqual(['o1 rejected invalid_stop']);
+    expect(said(order({ trail: 0 }))).toEqual(['o1 rejected invalid_stop']);
+    expect(said(order({ postOnly: true }))).toEqual(['o1 rejected invalid_terms']);
+    expect(said(order({ price: 5, postOnly: true, timeInForce: 'ioc' }))).toEqual([
+      'o1 rejected invalid_terms',
     ]);
   });
 
-  it('gives a fill the same id when it is matched again after a crash', () => {
+  it('gives a fill the same id when it is matched again after a crash (rule 17)', () => {
     const idAfter = (prepare: (matching: ReturnType<typeof venue>) => VenueReport[]) => {
       const matching = venue();
       prepare(matching);
@@ -178,21 +125,13 @@ describe('the paper venue', () => {
     );
   });
 
-  it('goes on after a restart from the orders that work', async () => {
+  it('is a venue: reports come as promises, stamped with the wall clock', async () => {
     const paper = createPaperVenue({ instruments: [TSLA], now: () => 7 });
-    const working = [
-      order({ id: 'a', state: 'submitted' }),
-      order({ id: 'b', state: 'pending_cancel' }),
-      order({ id: 'c', state: 'partially_filled', filled: 4, price: 20_000 }),
-    ];
-    expect(await paper.restore(working)).toEqual([
-      { kind: 'accepted', orderId: 'a' },
-      { kind: 'canceled', orderId: 'b' },
+    expect(await paper.submit(order())).toHaveLength(1);
+    expect(await paper.onQuote(quote(19_000))).toMatchObject([
+      { orderId: 'o1', fill: { quantity: 10, price: 19_004, at: 7, marketAt: DAY + 1 } },
     ]);
-    const reports = await paper.onQuote(quote(19_000));
-    expect(reports).toMatchObject([
-      { orderId: 'a', fill: { quantity: 10, price: 19_004, at: 7, marketAt: DAY + 1 } },
-      { orderId: 'c', fill: { quantity: 6, price: 20_000, fee: 240_000 } },
-    ]);
+    expect(told(await paper.cancel(order()))).toEqual(['o1 canceled']);
+    expect(await paper.end?.('TSLA')).toEqual([]);
   });
 });
