@@ -1,7 +1,7 @@
 /** Which folder may know which: the one list that dependency-cruiser and ESLint share. */
 
 /** Rooms without a clock, randomness, network, environment or store. */
-export const PURE_ROOMS = ['indicators', 'strategies', 'trading', 'backtest'];
+export const PURE_ROOMS = ['indicators', 'strategies', 'trading', 'venues/paper', 'backtest'];
 
 /** Single pure files of rooms that are not pure as a whole: types, constants, plain functions. */
 export const PURE_FILES = [

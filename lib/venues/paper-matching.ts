@@ -2,13 +2,19 @@ import type { Candle } from '#lib/market/candle';
 import type { Instrument } from '#lib/market/instrument';
 import type { Quote } from '#lib/market/quote';
 import type { Order } from '#lib/trading/order';
-import { accept, applyChange, takeAll, takeArrivals } from '#lib/venues/paper-arrivals';
-import { bringVolume, effectOf, type MatchEvent, newWaiting, openPaperBook } from '#lib/venues/paper-book';
-import { isImmediate } from '#lib/venues/paper-latency';
-import { type Leg, legsOf, priceWithin } from '#lib/venues/paper-path';
-import { refusalOf } from '#lib/venues/paper-refusal';
-import { restoreOrders } from '#lib/venues/paper-restore';
-import { holdAgainst, leadAlong } from '#lib/venues/paper-work';
+import { accept, applyChange, takeAll, takeArrivals } from '#lib/venues/paper/paper-arrivals';
+import {
+  bringVolume,
+  effectOf,
+  type MatchEvent,
+  newWaiting,
+  openPaperBook,
+} from '#lib/venues/paper/paper-book';
+import { isImmediate } from '#lib/venues/paper/paper-latency';
+import { type Leg, legsOf, priceWithin } from '#lib/venues/paper/paper-path';
+import { refusalOf } from '#lib/venues/paper/paper-refusal';
+import { restoreOrders } from '#lib/venues/paper/paper-restore';
+import { holdAgainst, leadAlong } from '#lib/venues/paper/paper-work';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
 export interface PaperMatching {

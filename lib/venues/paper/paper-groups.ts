@@ -1,8 +1,8 @@
 import { type Lots, lots } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
 import { remainingLots } from '#lib/trading/order-states';
-import type { MatchEvent, Waiting } from '#lib/venues/paper-book';
-import { isUntriggered, reachesLimit, reachesStop } from '#lib/venues/paper-prices';
+import type { MatchEvent, Waiting } from '#lib/venues/paper/paper-book';
+import { isUntriggered, reachesLimit, reachesStop } from '#lib/venues/paper/paper-prices';
 
 /** What one order of a group trades, each other one loses; what has nothing left is canceled. */
 export function shareWithGroup({ book, reports }: MatchEvent, traded: Order, quantity: Lots): void {

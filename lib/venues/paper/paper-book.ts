@@ -1,8 +1,8 @@
 import type { Instrument } from '#lib/market/instrument';
 import type { Ticks } from '#lib/trading/money';
 import type { Order, OrderUpdate } from '#lib/trading/order';
-import { arrivalOf } from '#lib/venues/paper-latency';
-import { lotsOfVolume } from '#lib/venues/paper-volume';
+import { arrivalOf } from '#lib/venues/paper/paper-latency';
+import { lotsOfVolume } from '#lib/venues/paper/paper-volume';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
 /** An order at the paper venue, on its way there or waiting. */

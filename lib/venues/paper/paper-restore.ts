@@ -1,9 +1,9 @@
 import type { Quote } from '#lib/market/quote';
 import type { Order } from '#lib/trading/order';
-import { accept, applyChange } from '#lib/venues/paper-arrivals';
-import { newWaiting, type PaperBook } from '#lib/venues/paper-book';
-import { isImmediate } from '#lib/venues/paper-latency';
-import { isUntriggered, reachesLimit } from '#lib/venues/paper-prices';
+import { accept, applyChange } from '#lib/venues/paper/paper-arrivals';
+import { newWaiting, type PaperBook } from '#lib/venues/paper/paper-book';
+import { isImmediate } from '#lib/venues/paper/paper-latency';
+import { isUntriggered, reachesLimit } from '#lib/venues/paper/paper-prices';
 import type { PaperSettings, VenueReport } from '#lib/venues/venue';
 
 interface Restoring {

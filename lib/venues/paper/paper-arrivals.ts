@@ -1,5 +1,5 @@
 import { remainingLots } from '#lib/trading/order-states';
-import type { MatchEvent, PaperBook, Waiting } from '#lib/venues/paper-book';
+import type { MatchEvent, PaperBook, Waiting } from '#lib/venues/paper/paper-book';
 import type { VenueReport } from '#lib/venues/venue';
 
 /** Lets take effect what has arrived by the market time of the event: orders, then changes, then cancels. */

@@ -1,10 +1,16 @@
 import { notional } from '#lib/trading/instrument-scale';
 import { feeOf, lots, type Ticks } from '#lib/trading/money';
 import { remainingLots } from '#lib/trading/order-states';
-import type { MatchEvent, Waiting } from '#lib/venues/paper-book';
-import { isShadowed, shareWithGroup } from '#lib/venues/paper-groups';
-import { isUntriggered, reachesLimit, reachesStop, takenPrice, trailedStop } from '#lib/venues/paper-prices';
-import { isImmediateOnly } from '#lib/venues/paper-refusal';
+import type { MatchEvent, Waiting } from '#lib/venues/paper/paper-book';
+import { isShadowed, shareWithGroup } from '#lib/venues/paper/paper-groups';
+import {
+  isUntriggered,
+  reachesLimit,
+  reachesStop,
+  takenPrice,
+  trailedStop,
+} from '#lib/venues/paper/paper-prices';
+import { isImmediateOnly } from '#lib/venues/paper/paper-refusal';
 
 /** Holds an order that is here against one price, which the market came to by whatever way. */
 export function holdAgainst(event: MatchEvent, one: Waiting, price: Ticks): void {
