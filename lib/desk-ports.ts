@@ -7,6 +7,7 @@ import type { StoreUpkeep } from '#lib/operations/store-upkeep';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
 import type { SessionLimits } from '#lib/sessions/session-rules';
 import type { SessionStore } from '#lib/sessions/session-store';
+import type { StrategyList } from '#lib/strategies/strategy-list';
 
 /**
  * What every part of the desk is given: its stores, its clock, its source of ids.
@@ -26,6 +27,8 @@ export interface Desk {
   /** Kept in the book. */
   maintenance: MaintenanceLog;
   upkeep: StoreUpkeep;
+  /** What robots can run: the desk's own strategies and, in the web and robot processes, those of `strategies_path`. */
+  strategies: StrategyList;
   /** Epoch milliseconds, UTC. */
   now: () => number;
   /** A new UUIDv7. */

@@ -8,12 +8,15 @@ import type { ScratchDatabase } from '#db/stores/postgres/scratch-database';
 import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
 import type { StoreCopies } from '#lib/operations/backup/store-copies';
+import { loadStrategies } from '#lib/own-strategies/load-strategies';
+import { BUILT_IN } from '#lib/strategies/strategy-list';
 
 /** What the store needs to be told; every `Config` has it. */
 export type DeskConfig = Pick<
   Config,
   'storageType' | 'storagePath' | 'bookPath' | 'maxSessions' | 'maxMessagesPerSession'
->;
+> &
+  Partial<Pick<Config, 'strategiesPath'>>;
 
 /** Who opens the desk: the robot process also keeps the event log from growing without end. */
 export type DeskRole = 'web' | 'robot' | 'tool';
@@ -55,12 +58,14 @@ async function wireDesk(
   config: DeskConfig,
   { role, now = Date.now, keepsSchema = false }: DeskOptions,
 ): Promise<Desk> {
-  const { maxSessions, maxMessagesPerSession } = config;
+  const { maxSessions, maxMessagesPerSession, strategiesPath = null } = config;
+  const strategies = role === 'tool' ? BUILT_IN : await loadStrategies(strategiesPath);
   const { pruneEvents, close, ...ports } = await openStores({ ...config, now, newId, keepsSchema });
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
   return {
     ...ports,
     limits: { maxSessions, maxMessagesPerSession },
+    strategies,
     now,
     newId: () => newId(),
     async close() {

@@ -16,7 +16,8 @@ import { sweepRangeOf } from '#lib/backtest/sweep-range';
 import { DeskError } from '#lib/desk-error';
 import type { Candle } from '#lib/market/candle';
 import { gapsOf } from '#lib/market/candle-gaps';
-import { checkedParameters, strategyNamed } from '#lib/strategies/strategies';
+import { checkedParameters } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 
 export interface BacktestOptions extends CandleOptions, Omit<BacktestWish, 'params' | 'side' | 'finalize'> {

@@ -16,6 +16,7 @@ import { addRobotRoutes } from '#lib/api/routes/robots';
 import { addSearchRoutes } from '#lib/api/routes/search';
 import { addSessionCopyRoutes } from '#lib/api/routes/session-copies';
 import { addSessionExchangeRoutes } from '#lib/api/routes/session-exchange';
+import { addStrategyRoutes } from '#lib/api/routes/strategies';
 import { addSessionRoutes } from '#lib/api/routes/sessions';
 
 /** Everything under `/api/v1`. */
@@ -38,6 +39,7 @@ export function createRestApi(parts: ApiParts): Api {
   // Before the robots' own routes: `/robots/kill` is not a robot.
   addKillSwitchRoutes(api, parts);
   addRobotRoutes(api, parts);
+  addStrategyRoutes(api, parts);
   addOrderRoutes(api, parts);
   addBookRoutes(api, parts);
   addBackupRoutes(api, parts);

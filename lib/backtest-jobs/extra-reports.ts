@@ -12,7 +12,7 @@ import { monteCarloOf, type MonteCarloPlan } from '#lib/backtest/monte-carlo';
 import { findStartUp, type StartUp, STARTS } from '#lib/backtest/start-up';
 import type { Candle } from '#lib/market/candle';
 import { startStrategy } from '#lib/strategies/start-strategy';
-import { strategyNamed } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 
 interface Parts {
   settings: BacktestSettings;

@@ -5,7 +5,7 @@ import { runSets } from '#lib/backtest-jobs/run-sets';
 import type { BacktestSettings } from '#lib/backtest/backtest-settings';
 import { rankedBy } from '#lib/backtest/rank-figure';
 import { type SweepGrid, sweepGrid } from '#lib/backtest/sweep-grid';
-import { strategyNamed } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 
 /** Runs every set of the grid and ranks them. */
 export async function runSweep(

@@ -1,7 +1,8 @@
 import type { BacktestSettings } from '#lib/backtest/backtest-settings';
 import type { BacktestWish } from '#lib/backtest/backtest-wish';
 import type { Instrument } from '#lib/market/instrument';
-import { checkedParameters, strategyNamed } from '#lib/strategies/strategies';
+import { checkedParameters } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { parseCash, parseQuantity } from '#lib/trading/money-text';
 

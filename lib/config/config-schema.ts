@@ -32,6 +32,7 @@ const keys = z.strictObject({
   backup_interval: z.string(backupInterval).refine(isBackupInterval, backupInterval).default('daily'),
   backup_path: z.string(folder).min(1, folder).nullable().default(null),
   backup_keep: integer(1, 10_000).default(7),
+  strategies_path: z.string(folder).min(1, folder).nullable().default(null),
   log_level: z
     .string(logLevel)
     .toLowerCase()

@@ -25,6 +25,8 @@ export interface Config {
   backupPath: string;
   /** How many backups stay. */
   backupKeep: number;
+  /** Absolute folder of a person's own strategies; null where there is none. */
+  strategiesPath: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Absolute; null logs to stderr. */
   logFile: string | null;
@@ -60,7 +62,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
   const parsed = configSchema.safeParse(raw);
   const faults = [...file.faults, ...(parsed.success ? [] : faultsOf(parsed.error, values))];
   if (!parsed.success || faults.length > 0) throw invalidConfig(faults);
-  const { log_file, backup_path } = parsed.data;
+  const { log_file, backup_path, strategies_path } = parsed.data;
   const place = storagePlace(parsed.data, cwd);
   return {
     storageType: parsed.data.storage_type,
@@ -72,6 +74,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     backupInterval: parsed.data.backup_interval,
     backupPath: path.resolve(cwd, backup_path ?? path.join(place.bookPath, 'backups')),
     backupKeep: parsed.data.backup_keep,
+    strategiesPath: strategies_path === null ? null : path.resolve(cwd, strategies_path),
     logLevel: parsed.data.log_level,
     logFile: log_file === null ? null : path.resolve(cwd, log_file),
     host: parsed.data.host,

@@ -1,6 +1,7 @@
 import { DeskError } from '#lib/desk-error';
 import type { Candle } from '#lib/market/candle';
-import { checkedParameters, strategyNamed } from '#lib/strategies/strategies';
+import { checkedParameters } from '#lib/strategies/strategies';
+import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import type { Parameters, StrategyRun } from '#lib/strategies/strategy';
 
 /**
@@ -8,8 +9,11 @@ import type { Parameters, StrategyRun } from '#lib/strategies/strategy';
  * candle with a price that is no number above 0: it is refused before the strategy sees it, so the run goes on as if
  * it had never come, where one NaN would spoil a recursive average for good.
  */
-export function startStrategy({ name, params }: { name: string; params: Parameters }): StrategyRun {
-  const strategy = strategyNamed(name);
+export function startStrategy(
+  { name, params }: { name: string; params: Parameters },
+  list?: StrategyList,
+): StrategyRun {
+  const strategy = strategyNamed(name, list);
   const run = strategy.create(checkedParameters(strategy, params));
   return {
     onCandle(candle) {

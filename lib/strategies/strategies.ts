@@ -12,18 +12,10 @@ import type { Parameter, Parameters, Strategy } from '#lib/strategies/strategy';
 import { voteAmong } from '#lib/strategies/vote';
 
 /** Those that have a view of the market: what a vote can be among. A grid and a plan have none. */
-const VIEWS: readonly Strategy[] = [smaCross, rsi, bollinger, emaCross, macd, donchian, momentum];
+export const VIEWS: readonly Strategy[] = [smaCross, rsi, bollinger, emaCross, macd, donchian, momentum];
 
-/** Every strategy that a robot can run. */
+/** Every strategy that the desk brings. */
 export const STRATEGIES: readonly Strategy[] = [...VIEWS, grid, dca, voteAmong(VIEWS)];
-
-/** The strategy of that name; `invalid_input`, naming those there are, for another. */
-export function strategyNamed(name: string): Strategy {
-  const strategy = STRATEGIES.find((one) => one.name === name);
-  if (strategy) return strategy;
-  const known = STRATEGIES.map((one) => one.name).join(', ');
-  throw new DeskError('invalid_input', `There is no strategy “${name}”. Known: ${known}.`);
-}
 
 /** The parameters completed with defaults, and everything that is wrong with them. */
 export function checkParameters(

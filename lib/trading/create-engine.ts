@@ -27,7 +27,7 @@ const NONE: readonly Order[] = [];
 
 /** One robot's engine on its account's ledger. Throws `invalid_input` for an unknown strategy or parameters. */
 export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
-  const run = startStrategy(settings.strategy);
+  const run = startStrategy(settings.strategy, settings.strategies);
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
   const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
   const { orders } = standing;

@@ -2,6 +2,7 @@ import type { Candle } from '#lib/market/candle';
 import type { Instrument } from '#lib/market/instrument';
 import type { Quote } from '#lib/market/quote';
 import type { Signal } from '#lib/strategies/strategy';
+import type { StrategyList } from '#lib/strategies/strategy-list';
 import type { Cash, Lots, Ticks } from '#lib/trading/money';
 import type {
   Fill,
@@ -93,6 +94,8 @@ export interface EngineSettings {
   accountId: string;
   instrument: Instrument;
   strategy: { name: string; params: Record<string, number> };
+  /** Where it is looked up; what the desk itself brings, where left out. */
+  strategies?: StrategyList | undefined;
   limits: RiskLimits;
   minConfidence: number;
   /** What the venue charges, for buying power and previews; `DEFAULT_PAPER_SETTINGS` when left out. */

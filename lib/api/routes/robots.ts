@@ -6,13 +6,9 @@ import { answers, BODY_PROBLEMS, IDEMPOTENCY_HEADER, problems, takes } from '#li
 import { idempotencyKeyOf } from '#lib/api/idempotency-key';
 import { jsonBody } from '#lib/api/json-body';
 import { pageOf } from '#lib/api/schemas/common';
-import {
-  commandSchema,
-  newCommandSchema,
-  newRobotSchema,
-  robotPatchSchema,
-  robotSchema,
-} from '#lib/api/schemas/robots';
+import { commandSchema, newCommandSchema, robotSchema } from '#lib/api/schemas/robots';
+import { robotWishSchemas } from '#lib/api/schemas/robot-wishes';
+import type { Strategy } from '#lib/strategies/strategy';
 import { createRobot } from '#lib/robot/requests/create-robot';
 import { deleteRobot } from '#lib/robot/requests/delete-robot';
 import { readRobot } from '#lib/robot/reads/read-robot';
@@ -32,16 +28,6 @@ const listRobots = createRoute({
   responses: { 200: answers(pageOf(robotSchema, 'RobotPage'), 'All of them.'), ...problems(503) },
 });
 
-const addRobot = createRoute({
-  method: 'post',
-  path: '/robots',
-  tags,
-  summary: 'Make a robot with a session of its own; it is stopped until it is started',
-  middleware: jsonBody(),
-  request: { body: takes(newRobotSchema) },
-  responses: { 201: answers(robotSchema, 'The robot.'), ...problems(...BODY_PROBLEMS, 404, 409) },
-});
-
 const getRobot = createRoute({
   method: 'get',
   path: '/robots/{id}',
@@ -49,19 +35,6 @@ const getRobot = createRoute({
   summary: 'Read a robot',
   request: { params },
   responses: { 200: answers(robotSchema, 'The robot.'), ...problems(404, 503) },
-});
-
-const changeRobot = createRoute({
-  method: 'patch',
-  path: '/robots/{id}',
-  tags,
-  summary: 'Change a stopped robot',
-  middleware: jsonBody(),
-  request: { params, body: takes(robotPatchSchema) },
-  responses: {
-    200: answers(robotSchema, 'The robot as it is now.'),
-    ...problems(...BODY_PROBLEMS, 404, 409),
-  },
 });
 
 const removeRobot = createRoute({
@@ -89,7 +62,35 @@ const commandRobot = createRoute({
   },
 });
 
+/** Routes whose bodies name a strategy: what there is depends on the desk. */
+function wishRoutes(strategies: readonly Strategy[]) {
+  const { newRobot, robotPatch } = robotWishSchemas(strategies);
+  const addRobot = createRoute({
+    method: 'post',
+    path: '/robots',
+    tags,
+    summary: 'Make a robot with a session of its own; it is stopped until it is started',
+    middleware: jsonBody(),
+    request: { body: takes(newRobot) },
+    responses: { 201: answers(robotSchema, 'The robot.'), ...problems(...BODY_PROBLEMS, 404, 409) },
+  });
+  const changeRobot = createRoute({
+    method: 'patch',
+    path: '/robots/{id}',
+    tags,
+    summary: 'Change a stopped robot',
+    middleware: jsonBody(),
+    request: { params, body: takes(robotPatch) },
+    responses: {
+      200: answers(robotSchema, 'The robot as it is now.'),
+      ...problems(...BODY_PROBLEMS, 404, 409),
+    },
+  });
+  return { addRobot, changeRobot };
+}
+
 export function addRobotRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): void {
+  const { addRobot, changeRobot } = wishRoutes(desk.strategies.strategies);
   api.openapi(listRobots, async (context) => {
     const items = (await desk.books.readRobots()).map(robotView);
     return context.json({ items, nextCursor: null }, 200);

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { idSchema, timeSchema } from '#lib/api/schemas/common';
 import { timeframeSchema } from '#lib/api/schemas/markets';
-import { strategyChoiceSchema } from '#lib/api/schemas/strategy-choice';
 
 const percent = (description: string) => z.number().openapi({ description: `${description} Percent.` });
 
-const limitsSchema = z
+export const limitsSchema = z
   .strictObject({
     positionPct: percent('Largest value of the position, of the equity.'),
     stopLossPct: percent('The position is closed when it loses so much.'),
@@ -36,25 +35,6 @@ export const robotSchema = z
     badge: z.enum(['PAPER', 'REPLAY', 'SANDBOX', 'LIVE']),
   })
   .openapi('Robot');
-
-export const newRobotSchema = z
-  .strictObject({
-    name: z.string(),
-    symbol: z.string(),
-    timeframe: timeframeSchema,
-    strategy: strategyChoiceSchema,
-    limits: limitsSchema.partial().optional(),
-    minConfidence: z.number().optional(),
-  })
-  .openapi('NewRobot', {
-    example: { name: 'BTC robot', symbol: 'BTC-USD', timeframe: '5m', strategy: { name: 'bollinger' } },
-  });
-
-export const robotPatchSchema = newRobotSchema
-  .omit({ symbol: true })
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, 'Name at least one thing to change.')
-  .openapi('RobotPatch');
 
 export const newCommandSchema = z
   .strictObject({ command: z.enum(['start', 'reduce', 'stop', 'flatten']) })

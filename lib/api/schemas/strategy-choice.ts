@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { parameterSchema } from '#lib/strategies/parameter-schema';
-import { STRATEGIES } from '#lib/strategies/strategies';
 import type { Strategy } from '#lib/strategies/strategy';
 
 /** What OpenAPI knows of a schema besides its shape. */
@@ -11,16 +10,20 @@ type Metadata = NonNullable<Parameters<z.ZodString['openapi']>[1]>;
  * given is checked by the robot's own rules (`robot-wish.ts`), which name all faults at once and in the same
  * words everywhere.
  */
-export const strategyChoiceSchema = z
-  .strictObject({
-    name: z.string().openapi({ example: 'sma-cross' }),
-    params: z
-      .record(z.string(), z.number())
-      .optional()
-      .openapi({ description: 'What is left out has its default.' }),
-  })
-  // OpenAPI 3.1 takes JSON Schema as it is; its types know only 3.0 and 3.1 together.
-  .openapi('StrategyChoice', { oneOf: STRATEGIES.map(choiceOf) } as Metadata);
+export function strategyChoiceSchema(strategies: readonly Strategy[]) {
+  return (
+    z
+      .strictObject({
+        name: z.string().openapi({ example: 'sma-cross' }),
+        params: z
+          .record(z.string(), z.number())
+          .optional()
+          .openapi({ description: 'What is left out has its default.' }),
+      })
+      // OpenAPI 3.1 takes JSON Schema as it is; its types know only 3.0 and 3.1 together.
+      .openapi('StrategyChoice', { oneOf: strategies.map(choiceOf) } as Metadata)
+  );
+}
 
 function choiceOf({ name, title, parameters }: Strategy) {
   const choice = z.object({ name: z.literal(name), params: parameterSchema(parameters).optional() });

@@ -1,5 +1,6 @@
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
+import { openEngine } from '#lib/robot/process/open-engine';
 import { recordReports } from '#lib/robot/process/record-reports';
 import { recordBook } from '#lib/robot/process/record-book';
 import type { Account, Robot } from '#lib/robot/robot';
@@ -7,7 +8,6 @@ import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
 import { readStoredBook } from '#lib/robot/reads/stored-book';
 import { readInstrument, readInstruments } from '#lib/market/instruments';
-import { createEngine } from '#lib/trading/create-engine';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';
 import type { Fill, Order } from '#lib/trading/order';
 import { createPaperVenue } from '#lib/venues/paper';
@@ -59,15 +59,13 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
   const { account, robot } = addition;
   const instrument = await readInstrument(desk, robot.symbol);
   const orders = addition.orders.filter((order) => order.robotId === robot.id);
-  const { accountId, strategy, limits, minConfidence } = robot;
-  const engine = createEngine(
-    { robotId: robot.id, accountId, instrument, strategy, limits, minConfidence },
-    account.ledger,
-  );
   const { symbol } = instrument;
-  engine.warmUp(
-    await desk.market.readCandles({ symbol, timeframe: robot.timeframe, limit: WARM_UP_CANDLES }),
-  );
+  const candles = await desk.market.readCandles({
+    symbol,
+    timeframe: robot.timeframe,
+    limit: WARM_UP_CANDLES,
+  });
+  const { engine, fault } = openEngine(desk, { robot, instrument, ledger: account.ledger, candles });
   engine.restore(orders);
   const working = new Set(engine.workingOrders().map((order) => order.id));
   const fillsOf = new Map<string, Fill[]>();
@@ -79,6 +77,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     robot,
     instrument,
     engine,
+    strategyFault: fault,
     venue: createPaperVenue({ instruments: [instrument], now: desk.now }),
     account,
     // A room that was cleaned away is made anew once somebody speaks.

@@ -1,7 +1,7 @@
 import { asDeskError } from '#lib/desk-error';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
 import { warn } from '#lib/robot/process/record-reports';
-import { findRun, type RobotContext } from '#lib/robot/process/robot-context';
+import { allRuns, findRun, type RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { RobotState } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
@@ -36,7 +36,10 @@ export async function guarded(
   }
 }
 
-/** Rebuilds every account in which a robot failed and tells people of it. Called between steps. */
+/**
+ * Rebuilds every account in which a robot failed and tells people of it; holds robots back whose strategy can't run.
+ * Called between steps.
+ */
 export async function settleFaults(context: RobotContext): Promise<void> {
   for (const account of [...context.accounts.values()]) {
     if (account.faults.length === 0) continue;
@@ -46,13 +49,21 @@ export async function settleFaults(context: RobotContext): Promise<void> {
       if (run) await holdBack(context, run, cause);
     }
   }
+  for (const run of allRuns(context)) {
+    if (run.strategyFault && run.robot.state === 'running') await holdBack(context, run, run.strategyFault);
+  }
 }
 
 async function holdBack(context: RobotContext, run: RobotRun, cause: unknown): Promise<void> {
   const fault = asDeskError(cause);
   const state = AFTER_FAULT[run.robot.state];
-  const why = fault.cause instanceof Error ? `${fault.message} (${fault.cause.message})` : fault.message;
-  await tellFault(context, run, { state, code: fault.code, message: `${run.robot.name} failed: ${why}` });
+  const because = fault.cause instanceof Error ? fault.cause.message : '';
+  const why = fault.message.includes(because) ? fault.message : `${fault.message} (${because})`;
+  await tellFault(context, run, {
+    state,
+    code: fault.code,
+    message: `${run.robot.name} failed: ${why.replace(/\.$/, '')}`,
+  });
 }
 
 /** Puts a robot into a state because of a fault: its row, an alert in its room, an alert for everybody. */

@@ -1,3 +1,4 @@
+import type { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
 import type { Account, Robot } from '#lib/robot/robot';
 import type { Participant } from '#lib/sessions/participant';
@@ -11,6 +12,8 @@ export interface RobotRun {
   robot: Robot;
   readonly instrument: Instrument;
   readonly engine: Engine;
+  /** Why the strategy can't run; the engine is silent then. */
+  readonly strategyFault: DeskError | null;
   readonly venue: Venue;
   readonly account: AccountRun;
   /** Who is in the robot's session, as last read. */

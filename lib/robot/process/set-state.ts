@@ -20,6 +20,7 @@ export async function setState(
     throw new DeskError('kill_switch_on', 'Everything is stopped; a person must lift the stop first.');
   }
   const state = STATE_OF[request.kind];
+  if (state === 'running' && run.strategyFault) throw run.strategyFault;
   if (state !== 'stopped' && context.ended.has(run.robot.symbol)) {
     throw new DeskError('market_ended', `The replay of ${run.robot.symbol} has ended: no more prices come.`);
   }

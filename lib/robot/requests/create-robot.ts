@@ -9,10 +9,10 @@ import type { SessionId } from '#lib/sessions/session';
 
 /** A new robot with its own session, `stopped` until somebody starts it (`halted` while the stop is on). */
 export async function createRobot(
-  desk: Pick<Desk, 'books' | 'market' | 'now' | 'newId'>,
+  desk: Pick<Desk, 'books' | 'market' | 'strategies' | 'now' | 'newId'>,
   wish: RobotWish,
 ): Promise<RobotView> {
-  const settings = robotSettings(wish, await readInstrument(desk, wish.symbol));
+  const settings = robotSettings(wish, await readInstrument(desk, wish.symbol), desk.strategies);
   const { on } = await desk.books.readKillSwitch();
   const robot = newRobot(settings, {
     id: desk.newId(),

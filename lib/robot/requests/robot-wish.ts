@@ -1,6 +1,7 @@
 import { DeskError } from '#lib/desk-error';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
-import { checkParameters, strategyNamed } from '#lib/strategies/strategies';
+import { checkParameters } from '#lib/strategies/strategies';
+import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
 import { paperAccountOf } from '#lib/robot/paper-account';
 import type { Robot } from '#lib/robot/robot';
@@ -22,10 +23,14 @@ export type RobotSettings = Pick<
 
 const DEFAULT_MIN_CONFIDENCE = 0.7;
 
-/** The settings of a robot, completed with defaults. `invalid_input` names every fault it found. */
-export function robotSettings(wish: RobotWish, instrument: Instrument): RobotSettings {
+/** The settings of a robot of one of the strategies, completed with defaults. `invalid_input` names every fault it found. */
+export function robotSettings(
+  wish: RobotWish,
+  instrument: Instrument,
+  strategies?: StrategyList,
+): RobotSettings {
   const { params, faults: paramFaults } = checkParameters(
-    strategyNamed(wish.strategy.name),
+    strategyNamed(wish.strategy.name, strategies),
     wish.strategy.params ?? {},
   );
   const limits = { ...DEFAULT_RISK_LIMITS, ...wish.limits };

@@ -12,7 +12,7 @@ export type RobotPatch = Partial<Omit<RobotWish, 'symbol'>>;
 
 /** Changes a stopped robot that holds no working order. */
 export async function updateRobot(
-  desk: Pick<Desk, 'books' | 'market' | 'now'>,
+  desk: Pick<Desk, 'books' | 'market' | 'strategies' | 'now'>,
   robotId: string,
   patch: RobotPatch,
 ): Promise<RobotView> {
@@ -26,7 +26,7 @@ export async function updateRobot(
     limits: { ...robot.limits, ...patch.limits },
     minConfidence: patch.minConfidence ?? robot.minConfidence,
   };
-  const settings = robotSettings(wish, await readInstrument(desk, robot.symbol));
+  const settings = robotSettings(wish, await readInstrument(desk, robot.symbol), desk.strategies);
   const changed = { ...robot, ...settings, updatedAt: desk.now() };
   await desk.books.commit({
     robots: [{ robot: changed, sets: ['settings'] }],

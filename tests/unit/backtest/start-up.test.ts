@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { findStartUp } from '#lib/backtest/start-up';
 import type { StrategyRun } from '#lib/strategies/strategy';
-import { checkedParameters, strategyNamed } from '#lib/strategies/strategies';
+import { checkedParameters } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 import { type Bar, candlesOfBars, instrumentOf } from '#tests/unit/backtest/samples';
 
 const CANDLES = candlesOfBars(

@@ -3,7 +3,7 @@ import { rankedBy } from '#lib/backtest/rank-figure';
 import type { Statistics } from '#lib/backtest/statistics';
 import { sweepGrid } from '#lib/backtest/sweep-grid';
 import { sweepRangeOf } from '#lib/backtest/sweep-range';
-import { strategyNamed } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 
 const SMA = strategyNamed('sma-cross');
 const valuesOf = (text: string) => sweepRangeOf(text).values;

@@ -26,6 +26,7 @@ describe('loadConfig', () => {
       backupInterval: 'daily',
       backupPath: path.join(cwd, 'data/backups'),
       backupKeep: 7,
+      strategiesPath: null,
       logLevel: 'info',
       logFile: null,
       host: '127.0.0.1',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parameterSchema } from '#lib/strategies/parameter-schema';
-import { checkParameters, STRATEGIES, strategyNamed } from '#lib/strategies/strategies';
+import { checkParameters, STRATEGIES } from '#lib/strategies/strategies';
+import { strategyNamed } from '#lib/strategies/strategy-list';
 import type { Parameters } from '#lib/strategies/strategy';
 
 describe('parameters', () => {
