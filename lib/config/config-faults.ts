@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CONFIG_KEYS } from '#lib/config/config-schema';
+import { EXCHANGE_KEYS } from '#lib/config/exchange-schema';
 import { maskPassword } from '#lib/config/mask-password';
 
 /** A value with the place that it came from, so that a fault can name it. */
@@ -17,19 +18,30 @@ export type SourcedValues = Record<string, SourcedValue>;
 export function faultsOf(error: z.ZodError, values: SourcedValues): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
+      const known = issue.path.length === 0 ? CONFIG_KEYS : EXCHANGE_KEYS;
       return issue.keys.map(
         (key) =>
-          `${placeOf(key, values)} is not a key of the configuration; those are: ${CONFIG_KEYS.join(', ')}`,
+          `${placeOf([...issue.path, key], values)} is not a key of the configuration; those are: ${known.join(', ')}`,
       );
     }
-    const key = String(issue.path[0]);
-    return [`${placeOf(key, values)} ${issue.message} (it is ${shown(values[key]?.value)})`];
+    return [`${placeOf(issue.path, values)} ${issue.message} (it is ${shown(valueAt(issue.path, values))})`];
   });
 }
 
-function placeOf(key: string, values: SourcedValues): string {
+type Path = readonly PropertyKey[];
+
+/** A key of a key is written with a point: `exchange.symbols`. */
+function placeOf([first, ...rest]: Path, values: SourcedValues): string {
+  const key = String(first);
   const source = values[key];
-  return source ? `${source.from}: ${source.name}` : key;
+  return [source ? `${source.from}: ${source.name}` : key, ...rest.map(String)].join('.');
+}
+
+function valueAt([first, ...rest]: Path, values: SourcedValues): unknown {
+  let value = values[String(first)]?.value;
+  for (const key of rest)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return value;
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { isBackupInterval } from '#lib/config/backup-interval';
+import { exchangeSchema } from '#lib/config/exchange-schema';
 import { STORAGE_TYPES, storageFaults } from '#lib/config/storage-place';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
@@ -58,6 +59,7 @@ const keys = z.strictObject({
   feed_seed: integer(0, 4_294_967_295).default(20_260_101),
   replay_seconds_per_bar: positive(0.01, 3600).default(2),
   ticks_per_second: positive(0.1, 50).default(2),
+  exchange: exchangeSchema.nullable().default(null),
 });
 
 /** The configuration as its file and the environment write it. */
@@ -84,3 +86,6 @@ export const NUMBER_KEYS: ReadonlySet<string> = new Set([
 
 /** Keys whose value is true or false, which the environment can only write as text. */
 export const TRUTH_KEYS: ReadonlySet<string> = new Set(['backup_enabled']);
+
+/** Keys whose value is an object, which the environment writes as JSON. */
+export const OBJECT_KEYS: ReadonlySet<string> = new Set(['exchange']);

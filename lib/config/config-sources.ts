@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SourcedValues } from '#lib/config/config-faults';
-import { NUMBER_KEYS, TRUTH_KEYS } from '#lib/config/config-schema';
+import { NUMBER_KEYS, OBJECT_KEYS, TRUTH_KEYS } from '#lib/config/config-schema';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -71,5 +71,13 @@ export function readConfigEnvironment(env: Environment): SourcedValues {
 function parsedValue(key: string, text: string): unknown {
   if (NUMBER_KEYS.has(key) && NUMBER.test(text)) return Number(text);
   if (TRUTH_KEYS.has(key) && TRUTH.has(text)) return text === 'true';
-  return text;
+  return OBJECT_KEYS.has(key) ? parsedObject(text) : text;
+}
+
+function parsedObject(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { z } from 'zod';
 import { faultsOf, type SourcedValues } from '#lib/config/config-faults';
 import { configSchema } from '#lib/config/config-schema';
 import { readConfigEnvironment, readConfigFile, type Environment } from '#lib/config/config-sources';
@@ -41,6 +42,21 @@ export interface Config {
   replaySecondsPerBar: number;
   /** Quotes a second of each simulated or replayed instrument. */
   ticksPerSecond: number;
+  /** Where real prices come from, and orders go with a key; null for the desk's own markets alone. */
+  exchange: ExchangeConfig | null;
+}
+
+export interface ExchangeConfig {
+  /** ccxt's name of it, e.g. `binance`. */
+  id: string;
+  /** Absolute; null for its public data alone. */
+  keyFile: string | null;
+  /** Its test network, with play money. */
+  sandbox: boolean;
+  /** A local exchange in place of it; null for the exchange itself. */
+  url: string | null;
+  /** What the desk trades there, e.g. `BTC/USDT`. */
+  symbols: readonly string[];
 }
 
 export interface ConfigSource {
@@ -83,7 +99,14 @@ export function loadConfig(source: ConfigSource = {}): Config {
     feedSeed: parsed.data.feed_seed,
     replaySecondsPerBar: parsed.data.replay_seconds_per_bar,
     ticksPerSecond: parsed.data.ticks_per_second,
+    exchange: exchangeConfig(parsed.data.exchange, cwd),
   };
+}
+
+function exchangeConfig(given: z.infer<typeof configSchema>['exchange'], cwd: string): ExchangeConfig | null {
+  if (given === null) return null;
+  const { id, key_file, sandbox, url, symbols } = given;
+  return { id, keyFile: key_file === null ? null : path.resolve(cwd, key_file), sandbox, url, symbols };
 }
 
 function invalidConfig(faults: string[]): DeskError {

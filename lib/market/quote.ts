@@ -10,6 +10,9 @@ export interface Quote {
   at: number;
   /** Units traded since the quote before. */
   volume: number;
+  /** Best bid and ask, where the feed has them. */
+  bid?: Ticks;
+  ask?: Ticks;
 }
 
 /** A candle as the outside sees it: prices as decimal strings. */

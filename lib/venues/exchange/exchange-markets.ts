@@ -1,7 +1,7 @@
 import { DeskError } from '#lib/desk-error';
 import { type Instrument, TIMEFRAMES } from '#lib/market/instrument';
+import { cashDecimalsOf } from '#lib/trading/account-mode';
 import { decimalsOf, decimalText, scaledInteger } from '#lib/trading/decimal';
-import { CASH_DECIMALS } from '#lib/trading/money';
 import type { OrderType } from '#lib/trading/order';
 import type { CcxtExchange, CcxtMarket } from '#lib/venues/exchange/ccxt-exchange';
 import type { ExchangeMarket, ExchangeRules } from '#lib/venues/exchange/exchange-connection';
@@ -28,17 +28,18 @@ export function chosenMarkets(
   });
 }
 
-/** A market as the desk's instrument. */
+/** A market as the desk's instrument; its cash counts as all of its account does. */
 export function instrumentOf(market: CcxtMarket): Instrument {
+  const cashDecimals = cashDecimalsOf({ mode: 'paper', currency: market.quote });
   const tickSize = plain(market.precision.price ?? '0');
-  const lotSize = usableLot(tickSize, plain(market.precision.amount ?? '0'));
   return {
     symbol: market.symbol,
     name: `${market.base} in ${market.quote}`,
     currency: market.quote,
     tickSize,
-    lotSize,
+    lotSize: usableLot(tickSize, plain(market.precision.amount ?? '0'), cashDecimals),
     minNotional: plain(bound(market.limits.cost?.min) ?? '0'),
+    cashDecimals,
     unit: market.base,
     unitsOutstanding: null,
     feed: 'exchange',
@@ -48,13 +49,13 @@ export function instrumentOf(market: CcxtMarket): Instrument {
 
 /**
  * The exchange's own step, or the smallest multiple of it of which one tick is worth a whole number of the
- * smallest units of cash: 0.0001 BTC where the exchange takes 0.00001 at prices in cents.
+ * smallest units of cash: 100 where the exchange takes single units at prices of eight decimals, and cash has six.
  */
-function usableLot(tickSize: string, step: string): string {
+function usableLot(tickSize: string, step: string, cashDecimals: number): string {
   const priceDecimals = decimalsOf(tickSize);
   const lotDecimals = decimalsOf(step);
   const stepUnits = scaledInteger(step, lotDecimals) ?? 0;
-  const excess = priceDecimals + lotDecimals - CASH_DECIMALS;
+  const excess = priceDecimals + lotDecimals - cashDecimals;
   if (excess <= 0) return step;
   const units = (scaledInteger(tickSize, priceDecimals) ?? 0) * stepUnits;
   const times = 10 ** excess / greatestDivisor(units, 10 ** excess);

@@ -1,3 +1,4 @@
+import type { ExchangeConfig } from '#lib/config/config';
 import { DeskError } from '#lib/desk-error';
 import type { ExchangeMarketData } from '#lib/market/exchange-market-data';
 import type { Instrument } from '#lib/market/instrument';
@@ -11,19 +12,6 @@ import type { ExchangeConnection } from '#lib/venues/exchange/exchange-connectio
 import { chosenMarkets, exchangeMarket, instrumentOf } from '#lib/venues/exchange/exchange-markets';
 import { quirksOf } from '#lib/venues/exchange/exchange-quirks';
 import { readKeyFile } from '#lib/venues/exchange/key-file';
-
-export interface ExchangeSettings {
-  /** ccxt's name of it, e.g. `binance`. */
-  id: string;
-  /** Absolute; null for its public data alone. */
-  keyFile: string | null;
-  /** Its test network, with play money. */
-  sandbox: boolean;
-  /** A local exchange in place of it (loopback); null for the exchange itself. */
-  url: string | null;
-  /** What the desk trades there, e.g. `BTC/USDT`. */
-  symbols: readonly string[];
-}
 
 export interface ExchangeTimes {
   /** How long an answer may take, ms. */
@@ -51,7 +39,7 @@ const LONGEST_ARRIVAL_MS = 60_000;
  * file, an unknown exchange or symbol; `exchange_unavailable` (retryable) where it doesn't answer.
  */
 export async function openExchange(
-  settings: ExchangeSettings,
+  settings: ExchangeConfig,
   times: ExchangeTimes = {},
 ): Promise<OpenExchange> {
   const { id, keyFile, sandbox, url, symbols } = settings;

@@ -48,12 +48,11 @@ describe('a connection to an exchange', () => {
       tickSize: '0.01',
       lotSize: '0.0001',
     });
-    // A step of 0.00001 BTC at prices in cents would be finer than a millionth of its currency.
     expect(bitcoin).toMatchObject({
       tickSize: '0.01',
-      lotSize: '0.0001',
+      lotSize: '0.00001',
       minNotional: '5',
-      feed: 'exchange',
+      cashDecimals: 8,
     });
     expect(open.connection.markets.get('BTC/USDT')).toMatchObject({
       base: 'BTC',

@@ -35,6 +35,7 @@ describe('loadConfig', () => {
       feedSeed: 20_260_101,
       replaySecondsPerBar: 2,
       ticksPerSecond: 2,
+      exchange: null,
     });
   });
 
