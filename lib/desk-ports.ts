@@ -5,6 +5,7 @@ import type { HealthSource } from '#lib/operations/health-source';
 import type { MaintenanceLog } from '#lib/operations/maintenance-log';
 import type { StoreUpkeep } from '#lib/operations/store-upkeep';
 import type { BookStore, LeaseStore } from '#lib/robot/book-store';
+import type { JournalStore } from '#lib/robot/journal/journal-entry';
 import type { SessionLimits } from '#lib/sessions/session-rules';
 import type { SessionStore } from '#lib/sessions/session-store';
 import type { StrategyList } from '#lib/strategies/strategy-list';
@@ -26,6 +27,8 @@ export interface Desk {
   health: HealthSource;
   /** Kept in the book. */
   maintenance: MaintenanceLog;
+  /** Kept in the book. */
+  journal: JournalStore;
   upkeep: StoreUpkeep;
   /** What robots can run: the desk's own strategies and, in the web and robot processes, those of `strategies_path`. */
   strategies: StrategyList;

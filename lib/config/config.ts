@@ -19,6 +19,8 @@ export interface Config {
   maxMessagesPerSession: number;
   /** A session in which nothing happened for longer goes. */
   cleanupDays: number;
+  /** How long it is kept what the robots were told, for `backtest --journal`. */
+  journalHours: number;
   backupEnabled: boolean;
   /** `hourly`, `daily`, `weekly` or a cron line, in local time. */
   backupInterval: string;
@@ -86,6 +88,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     maxSessions: parsed.data.max_sessions,
     maxMessagesPerSession: parsed.data.max_messages_per_session,
     cleanupDays: parsed.data.cleanup_days,
+    journalHours: parsed.data.journal_hours,
     backupEnabled: parsed.data.backup_enabled,
     backupInterval: parsed.data.backup_interval,
     backupPath: path.resolve(cwd, backup_path ?? path.join(place.bookPath, 'backups')),

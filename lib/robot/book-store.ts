@@ -3,6 +3,7 @@ import type { NewLiveState } from '#lib/events/live-state';
 import type { Candle } from '#lib/market/candle';
 import type { Timeframe } from '#lib/market/instrument';
 import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
+import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import type { Account, Robot, RobotId } from '#lib/robot/robot';
 import type { NewMessage } from '#lib/sessions/message';
 import type { NewSession, SessionId } from '#lib/sessions/session';
@@ -58,6 +59,8 @@ export interface Change {
   accounts?: Account[];
   live?: NewLiveState[];
   events?: NewEvent[];
+  /** What the robot process was told, and this came of. */
+  journal?: JournalEntry[];
   /**
    * Who writes must still hold these leases, checked inside the transaction, else `lease_held`: a process
    * that was asleep while another took over must not write over what that one did.

@@ -5,6 +5,7 @@ import { CommitSignal } from '#db/stores/sqlite/commit-signal';
 import { makeEventLog } from '#db/stores/sqlite/event-log';
 import { type EventWriter, prepareEventWriter } from '#db/stores/sqlite/event-writer';
 import { GroupWriter } from '#db/stores/sqlite/group-writer';
+import { makeJournalStore } from '#db/stores/sqlite/journal-store';
 import { makeLeaseStore } from '#db/stores/sqlite/lease-store';
 import { makeLiveStateStore } from '#db/stores/sqlite/live-state-store';
 import { makeMaintenanceLog } from '#db/stores/sqlite/maintenance-log';
@@ -23,7 +24,7 @@ export interface OpenBook {
   writeEvents: EventWriter;
   /** With messages only as numbers. */
   events: Stores['events'];
-  ports: Pick<Stores, 'leases' | 'market' | 'live' | 'maintenance' | 'upkeep' | 'pruneEvents'>;
+  ports: Pick<Stores, 'leases' | 'market' | 'live' | 'maintenance' | 'journal' | 'upkeep' | 'pruneEvents'>;
   /** The book; new rooms and messages of a change go to these, inside its transaction. */
   makeBooks(parts: Omit<ChangeParts, 'events'>): BookStore;
   close(): void;
@@ -45,6 +46,7 @@ export function openBook({ folder, now, newId, ...limits }: SqliteStoreOptions):
       market: makeMarketStore(context, prepareCandleWriter(context)),
       live: makeLiveStateStore(context),
       maintenance: makeMaintenanceLog(context),
+      journal: makeJournalStore(context),
       upkeep: makeStoreUpkeep(context),
       pruneEvents: (keep) => pruneEvents(context, keep),
     },

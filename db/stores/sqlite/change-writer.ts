@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts';
 import { commands } from '#db/schema/commands';
 import { equityPoints } from '#db/schema/equity-points';
+import { journal } from '#db/schema/journal';
 import { killSwitch } from '#db/schema/kill-switch';
 import { leases } from '#db/schema/leases';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
@@ -44,6 +45,15 @@ export function prepareChangeWriter(
     .select({ holder: leases.holder })
     .from(leases)
     .where(eq(leases.name, sql.placeholder('name')))
+    .prepare();
+  const insertEntry = db
+    .insert(journal)
+    .values({
+      kind: sql.placeholder('kind'),
+      symbol: sql.placeholder('symbol'),
+      at: sql.placeholder('at'),
+      data: sql.placeholder('data'),
+    })
     .prepare();
   const readSwitch = db.select({ on: killSwitch.on }).from(killSwitch).prepare();
 
@@ -117,6 +127,7 @@ export function prepareChangeWriter(
     change.equity?.forEach((point) => db.insert(equityPoints).values(point).run());
     change.candles?.forEach(({ symbol, timeframe, candle }) => writeCandle(symbol, timeframe, candle));
     change.live?.forEach(writeLive);
+    change.journal?.forEach((entry) => insertEntry.run({ ...entry }));
   }
 
   return (change) => {

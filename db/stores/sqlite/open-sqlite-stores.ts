@@ -6,6 +6,7 @@ import { makeEventLog } from '#db/stores/sqlite/event-log';
 import { prepareEventWriter } from '#db/stores/sqlite/event-writer';
 import { GroupWriter } from '#db/stores/sqlite/group-writer';
 import { makeHealthSource } from '#db/stores/sqlite/health-source';
+import { makeJournalStore } from '#db/stores/sqlite/journal-store';
 import { makeLeaseStore } from '#db/stores/sqlite/lease-store';
 import { makeLiveStateStore } from '#db/stores/sqlite/live-state-store';
 import { makeMaintenanceLog } from '#db/stores/sqlite/maintenance-log';
@@ -38,7 +39,16 @@ export interface SqliteStoreOptions extends SessionLimits {
 
 export type Stores = Pick<
   Desk,
-  'sessions' | 'books' | 'leases' | 'market' | 'events' | 'live' | 'health' | 'maintenance' | 'upkeep'
+  | 'sessions'
+  | 'books'
+  | 'leases'
+  | 'market'
+  | 'events'
+  | 'live'
+  | 'health'
+  | 'maintenance'
+  | 'journal'
+  | 'upkeep'
 > & {
   /** Removes the oldest events until `keep` are left; answers how many went. */
   pruneEvents: (keep?: number) => Promise<number>;
@@ -78,6 +88,7 @@ export function openSqliteStores(options: SqliteStoreOptions): Stores {
     live: makeLiveStateStore(context),
     health: makeHealthSource(context),
     maintenance: makeMaintenanceLog(context),
+    journal: makeJournalStore(context),
     upkeep: makeStoreUpkeep(context),
     pruneEvents: (keep) => pruneEvents(context, keep),
     close() {

@@ -1,6 +1,7 @@
 import type { SystemData } from '#lib/agents/message-data';
 import type { Instrument } from '#lib/market/instrument';
 import type { Quote, QuoteView } from '#lib/market/quote';
+import { note } from '#lib/robot/process/journal-notes';
 import { cancelOrders, carryOut } from '#lib/robot/process/place-order';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import { warn } from '#lib/robot/process/record-reports';
@@ -20,6 +21,7 @@ export async function endMarket(context: RobotContext, instrument: Instrument): 
   context.logger.info({ symbol }, 'the replay has ended');
   const quote = await readLastQuote(context, instrument);
   if (!quote) return;
+  note(context, 'end', { symbol, data: {} });
   context.ended.set(symbol, quote);
   const step = newStep();
   for (const run of allRuns(context).filter((one) => one.robot.symbol === symbol)) {

@@ -3,10 +3,12 @@ import { isReportDue, periodicReport } from '#lib/agents/periodic-report';
 import type { Room } from '#lib/agents/room';
 import type { Candle } from '#lib/market/candle';
 import { marketContext } from '#lib/robot/process/market-context';
+import { note } from '#lib/robot/process/journal-notes';
 import { orderContext, placeOrder } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';
+import type { Participant } from '#lib/sessions/participant';
 import type { Signal } from '#lib/strategies/strategy';
 import type { OrderIntent } from '#lib/trading/engine';
 import { findRoom } from '#lib/robot/find-room';
@@ -44,12 +46,19 @@ async function report(context: RobotContext, { step, run, candle }: RobotCandle)
 async function roomOf(context: RobotContext, run: RobotRun, candle: Candle): Promise<Room> {
   const { robot } = run;
   const session = await findRoom(context.desk, robot.sessionId);
-  if (session) run.participants = session.participants;
+  if (session) takeParticipants(context, run, session.participants);
   return {
     participants: run.participants,
     newId: context.desk.newId,
     keyOf: (name) => `${robot.id}:${String(candle.at)}:${name}`,
   };
+}
+
+/** Who takes part decides what is decided: a change of it is noted, so that the journal can be done again. */
+function takeParticipants(context: RobotContext, run: RobotRun, participants: readonly Participant[]): void {
+  if (JSON.stringify(participants) === JSON.stringify(run.participants)) return;
+  run.participants = participants;
+  note(context, 'room', { symbol: run.robot.symbol, data: { robotId: run.robot.id, participants } });
 }
 
 async function decide(

@@ -4,6 +4,7 @@ import { cancelOrder } from '#lib/robot/process/cancel-order';
 import type { Command } from '#lib/robot/command';
 import { flatten } from '#lib/robot/process/flatten';
 import { placeForPerson } from '#lib/robot/process/place-for-person';
+import { note } from '#lib/robot/process/journal-notes';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { guarded } from '#lib/robot/process/robot-fault';
 import { findRun, type RobotContext } from '#lib/robot/process/robot-context';
@@ -20,6 +21,7 @@ export async function followCommands(context: RobotContext): Promise<void> {
   for (const command of await context.desk.books.readPendingCommands()) {
     if (context.signal.aborted) return;
     if (awaitsQuote(context, command)) continue;
+    note(context, 'command', { data: { command } });
     await onCommand(context, command);
   }
 }

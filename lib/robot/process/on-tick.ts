@@ -1,6 +1,7 @@
 import type { Instrument } from '#lib/market/instrument';
 import type { Tick } from '#lib/market/quote';
 import { quoteView } from '#lib/market/quote-view';
+import { note } from '#lib/robot/process/journal-notes';
 import { onCandle } from '#lib/robot/process/on-candle';
 import { carryOut } from '#lib/robot/process/place-order';
 import { protect } from '#lib/robot/process/protect';
@@ -19,6 +20,8 @@ export async function onTick(context: RobotContext, instrument: Instrument, tick
   const step = newStep();
   const receivedAt = context.desk.now();
   const { symbol } = instrument;
+  const { symbol: _same, ...quote } = tick.quote;
+  note(context, 'tick', { symbol, data: { quote, closed: tick.closed } });
   step.live.push({ key: `quote:${symbol}`, data: { ...quoteView(tick, { instrument, receivedAt }) } });
   step.candles.push(...tick.closed.map(({ timeframe, candle }) => ({ symbol, timeframe, candle })));
   const runs = allRuns(context).filter((run) => run.robot.symbol === symbol);

@@ -1,5 +1,6 @@
 import { asDeskError } from '#lib/desk-error';
 import { tradeAfterEnd } from '#lib/robot/process/trade-after-end';
+import { note } from '#lib/robot/process/journal-notes';
 import { orderChanged } from '#lib/robot/process/order-message';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
@@ -42,6 +43,7 @@ export async function carryOut(context: RobotContext, step: Step): Promise<void>
   } catch (cause) {
     if (asDeskError(cause).code !== 'kill_switch_on' || step.unlessKilled) throw cause;
     context.killSwitchOn = true;
+    note(context, 'killed', { data: {} });
     denyAll(context, step);
     await commitInRooms(context, step);
   }

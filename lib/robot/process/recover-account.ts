@@ -45,6 +45,11 @@ export async function rebuildAccount(context: RobotContext, account: Account): P
   return run;
 }
 
+function warmUpRange({ warmUpFrom }: RobotContext, { id }: Robot): { from?: number; limit: number } {
+  const from = warmUpFrom.get(id);
+  return from === undefined ? { limit: WARM_UP_CANDLES } : { from, limit: Number.MAX_SAFE_INTEGER };
+}
+
 interface Addition {
   account: AccountRun;
   robot: Robot;
@@ -63,7 +68,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
   const candles = await desk.market.readCandles({
     symbol,
     timeframe: robot.timeframe,
-    limit: WARM_UP_CANDLES,
+    ...warmUpRange(context, robot),
   });
   const { engine, fault } = openEngine(desk, { robot, instrument, ledger: account.ledger, candles });
   engine.restore(orders);
@@ -83,6 +88,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     // A room that was cleaned away is made anew once somebody speaks.
     participants: room?.participants ?? [...ROOM_PARTICIPANTS],
     addedAt: desk.now(),
+    warmedFrom: candles[0]?.at ?? null,
     quoteReceivedAt: null,
     fillsOf,
   };

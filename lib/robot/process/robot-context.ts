@@ -1,6 +1,7 @@
 import type { Logger } from '#lib/config/logger';
 import type { Desk } from '#lib/desk-ports';
 import type { Quote } from '#lib/market/quote';
+import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
 
 /** What the parts of the robot process share. Everything in it changes only inside the process's one queue. */
@@ -13,6 +14,12 @@ export interface RobotContext {
   /** Wall clock at which the process started, epoch ms. */
   readonly startedAt: number;
   killSwitchOn: boolean;
+  /** What the process was told and has not written yet: it goes with the next change. */
+  journal: JournalEntry[];
+  /** Hour of the wall clock (since the epoch) in which the journal last noted all that the store said. */
+  journalHour: number;
+  /** First candle that a robot's engine is to be warmed up from, where it is not the usual number (a journal done again). */
+  readonly warmUpFrom: ReadonlyMap<string, number>;
   readonly accounts: Map<string, AccountRun>;
   /** The last price of each instrument whose replay is over, by symbol. */
   readonly ended: Map<string, Quote>;

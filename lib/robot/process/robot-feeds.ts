@@ -1,10 +1,11 @@
 import type { Config } from '#lib/config/config';
 import { readResume } from '#lib/market/feed-resume';
-import type { Feed } from '#lib/market/feed';
+import type { Feed, FeedHistory } from '#lib/market/feed';
 import type { Instrument } from '#lib/market/instrument';
 import { readInstruments } from '#lib/market/instruments';
 import { openFeed } from '#lib/market/open-feed';
 import type { Tick } from '#lib/market/quote';
+import { note } from '#lib/robot/process/journal-notes';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 
 type FeedConfig = Pick<Config, 'feedSeed' | 'ticksPerSecond' | 'replaySecondsPerBar'>;
@@ -48,13 +49,25 @@ export async function startFeeds(
 }
 
 async function takeHistory(context: RobotContext, feed: Feed): Promise<void> {
-  const { market } = context.desk;
   const { instrument } = feed;
-  const runs = allRuns(context).filter((run) => run.robot.symbol === instrument.symbol);
-  for (const { timeframe, candles } of await feed.prepare(await readResume(market, instrument))) {
-    await market.saveCandles(instrument.symbol, timeframe, candles);
-    for (const run of runs) {
-      if (run.robot.timeframe === timeframe) run.engine.warmUp(candles);
-    }
+  for (const history of await feed.prepare(await readResume(context.desk.market, instrument))) {
+    const { timeframe, candles } = history;
+    await storeHistory(context, instrument.symbol, history);
+    const [first] = candles;
+    const last = candles.at(-1);
+    const data = first && last && { timeframe, from: first.at, to: last.at, count: candles.length };
+    if (data) note(context, 'history', { symbol: instrument.symbol, data });
+  }
+}
+
+/** Keeps candles that came before the first tick, and lets the robots that look at them learn from them. */
+export async function storeHistory(
+  context: RobotContext,
+  symbol: string,
+  { timeframe, candles }: FeedHistory,
+): Promise<void> {
+  await context.desk.market.saveCandles(symbol, timeframe, candles);
+  for (const run of allRuns(context)) {
+    if (run.robot.symbol === symbol && run.robot.timeframe === timeframe) run.engine.warmUp(candles);
   }
 }

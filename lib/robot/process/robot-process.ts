@@ -4,6 +4,7 @@ import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { readInstruments } from '#lib/market/instruments';
 import { auditBooks } from '#lib/robot/process/audit-books';
+import { keepJournal, noteStart } from '#lib/robot/process/journal-notes';
 import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
@@ -24,6 +25,7 @@ export interface RobotProcess {
 }
 
 const ALIVE_EVERY_MS = 1_000;
+const HOUR_MS = 3_600_000;
 const CLOSE_WITHIN_MS = 2_000;
 
 /**
@@ -41,7 +43,9 @@ export async function startRobotProcess(
     onLost: (fault) => fail(over, logger, fault),
     onFault: (cause) => logger.error({ err: cause }, 'the lease could not be renewed; trying again'),
   });
-  const held = lease.guard(desk);
+  // One step, one time: what a step decides by the clock can be done again with the journal.
+  const clock = { at: desk.now() };
+  const held = { ...lease.guard(desk), now: () => clock.at };
   const context: RobotContext = {
     desk: held,
     logger,
@@ -49,6 +53,9 @@ export async function startRobotProcess(
     maxMessagesPerSession: config.maxMessagesPerSession,
     startedAt: desk.now(),
     killSwitchOn: false,
+    journal: [],
+    journalHour: Math.floor(desk.now() / HOUR_MS),
+    warmUpFrom: new Map(),
     accounts: new Map(),
     ended: new Map(),
   };
@@ -56,6 +63,7 @@ export async function startRobotProcess(
   const run = (task: () => Promise<void>): Promise<void> =>
     queue.run(async () => {
       if (over.signal.aborted) return;
+      clock.at = desk.now();
       try {
         await task();
         await settleFaults(context);
@@ -66,6 +74,7 @@ export async function startRobotProcess(
     });
   try {
     await seedDesk(held);
+    await noteStart(context, true);
     await recoverDesk(context);
     const feeds = await startFeeds(config, context, {
       onTick: (instrument, tick) => run(() => onTick(context, instrument, tick)),
@@ -73,7 +82,7 @@ export async function startRobotProcess(
     });
     await run(() => openRooms(context));
     const following = await followStore(context, run, () => followCommands(context));
-    const alive = tellAlive(context, run);
+    const alive = tellAlive(context, run, config.journalHours * HOUR_MS);
     logger.info({ robots: [...context.accounts.values()].flatMap(({ runs }) => runs.length) }, 'robots run');
     return {
       async close() {
@@ -97,9 +106,13 @@ export async function startRobotProcess(
 
 /**
  * Tells screens each second that this process lives, through the same queue: a stuck queue shows as down. The
- * books are looked over at the same pace.
+ * books are looked over at the same pace, and the journal is kept in order.
  */
-function tellAlive(context: RobotContext, run: (task: () => Promise<void>) => Promise<void>): NodeJS.Timeout {
+function tellAlive(
+  context: RobotContext,
+  run: (task: () => Promise<void>) => Promise<void>,
+  keptMs: number,
+): NodeJS.Timeout {
   const { desk, logger } = context;
   const { startedAt } = context;
   let isTelling = false;
@@ -110,6 +123,7 @@ function tellAlive(context: RobotContext, run: (task: () => Promise<void>) => Pr
       const data = { pid: process.pid, startedAt, at: desk.now() };
       await run(() => desk.books.commit({ live: [{ key: ROBOT_PROCESS_KEY, data }] }));
       await run(() => auditBooks(context));
+      await run(() => keepJournal(context, keptMs));
     } catch (cause) {
       logger.error({ err: cause }, 'the robot process could not write that it lives, or look over its books');
     } finally {

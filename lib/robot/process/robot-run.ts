@@ -20,6 +20,8 @@ export interface RobotRun {
   participants: readonly Participant[];
   /** Wall clock at which this process took the robot up, epoch ms. */
   readonly addedAt: number;
+  /** Open time of the first candle that its engine was given; null where none was. */
+  readonly warmedFrom: number | null;
   /** Wall clock at which the newest quote came, epoch ms; null before the first. */
   quoteReceivedAt: number | null;
   /** Fills of the orders that still work, for their average price. */

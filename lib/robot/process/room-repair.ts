@@ -14,8 +14,11 @@ const MESSAGES_AN_ORDER = 2;
 /** Commits a step durably. A full or closed room never stops trading: the robot moves to a continuing session. */
 export async function commitInRooms(context: RobotContext, step: Step): Promise<void> {
   const { desk, logger, signal } = context;
-  const commit = (): Promise<void> =>
-    commitDurably(desk.books, changeOf(step, desk.newId), { logger, signal });
+  const commit = async (): Promise<void> => {
+    const { journal } = context;
+    await commitDurably(desk.books, { ...changeOf(step, desk.newId), journal }, { logger, signal });
+    context.journal = [];
+  };
   try {
     await commit();
   } catch (cause) {

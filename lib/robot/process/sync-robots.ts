@@ -1,3 +1,4 @@
+import { note } from '#lib/robot/process/journal-notes';
 import { addRobot, rebuildAccount } from '#lib/robot/process/recover-account';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import type { Robot } from '#lib/robot/robot';
@@ -10,6 +11,7 @@ import type { RobotRun } from '#lib/robot/process/robot-run';
 export async function syncRobots(context: RobotContext): Promise<void> {
   const { books } = context.desk;
   const [killSwitch, robots] = await Promise.all([books.readKillSwitch(), books.readRobots()]);
+  note(context, 'desk', { data: { robots, killSwitch } });
   context.killSwitchOn = killSwitch.on;
   for (const run of allRuns(context)) {
     const robot = robots.find((one) => one.id === run.robot.id);

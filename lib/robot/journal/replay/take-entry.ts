@@ -1,0 +1,128 @@
+import type { Desk } from '#lib/desk-ports';
+import type { Instrument } from '#lib/market/instrument';
+import { instrumentNamed } from '#lib/market/instruments';
+import type { JournalEntry } from '#lib/robot/journal/journal-entry';
+import { roomOf } from '#lib/robot/journal/replay/seed-replay';
+import type { Command } from '#lib/robot/command';
+import { endMarket } from '#lib/robot/process/end-market';
+import { followCommands } from '#lib/robot/process/on-command';
+import { onTick } from '#lib/robot/process/on-tick';
+import type { RobotContext } from '#lib/robot/process/robot-context';
+import { storeHistory } from '#lib/robot/process/robot-feeds';
+import { syncRobots } from '#lib/robot/process/sync-robots';
+import type { Robot } from '#lib/robot/robot';
+import { ROBOT_NAME } from '#lib/robot/room-participants';
+import type { Participant } from '#lib/sessions/participant';
+import type { SessionId } from '#lib/sessions/session';
+import type { MessageId } from '#lib/sessions/message';
+
+/** One desk on which a journal is done again. */
+export interface ReplayRun {
+  /** Where the journal, and the candles that it names, were kept. */
+  source: Desk;
+  context: RobotContext;
+  accountId: string;
+  instruments: readonly Instrument[];
+  /** Who takes part in each room, by session. */
+  rooms: Map<SessionId, readonly Participant[]>;
+}
+
+/** Tells the robots one entry, as they were told it then. */
+export async function takeEntry(run: ReplayRun, entry: JournalEntry): Promise<void> {
+  const { context } = run;
+  switch (entry.kind) {
+    case 'tick':
+      return takeTick(run, entry.symbol ?? '', entry.data);
+    case 'history':
+      return takeHistory(run, entry.symbol ?? '', entry.data);
+    case 'command':
+      return takeCommand(run, entry.data.command);
+    case 'desk':
+      return takeDesk(run, entry.data);
+    case 'room':
+      return setRoom(run, entry.data);
+    case 'killed':
+      return context.desk.books.commit({ killSwitch: { on: true, at: null, by: null, reason: null } });
+    case 'end':
+      return isTraded(run, entry.symbol)
+        ? endMarket(context, instrumentOf(run, entry.symbol ?? ''))
+        : undefined;
+    case 'start':
+      return undefined;
+  }
+}
+
+type DataOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>['data'];
+
+async function takeTick(run: ReplayRun, symbol: string, { quote, closed }: DataOf<'tick'>): Promise<void> {
+  if (!isTraded(run, symbol)) return;
+  const tick = { quote: { ...quote, symbol }, closed, bars: {}, previousClose: null };
+  await onTick(run.context, instrumentOf(run, symbol), tick);
+}
+
+async function takeHistory(run: ReplayRun, symbol: string, data: DataOf<'history'>): Promise<void> {
+  if (!isTraded(run, symbol)) return;
+  const { timeframe, from, to, count } = data;
+  const query = { symbol, timeframe, from, to: to + 1, limit: count };
+  await storeHistory(run.context, symbol, { timeframe, candles: await run.source.market.readCandles(query) });
+}
+
+/** Puts the command, unanswered, before the robots, with a message in place of the one that noted it. */
+async function takeCommand(run: ReplayRun, command: Command): Promise<void> {
+  const { context } = run;
+  const robots = await context.desk.books.readRobots();
+  const robot = robots.find(({ id }) => id === command.request.robotId) ?? robots[0];
+  if (!robot || (command.request.robotId !== null && robot.id !== command.request.robotId)) return;
+  await switchAsAsked(run, command.request.kind, robots);
+  const message = { id: command.messageId as MessageId, sender: ROBOT_NAME, content: 'Asked for.' };
+  await context.desk.books.requestCommand(
+    { ...command, idempotencyKey: null, status: 'pending', answer: null, answeredAt: null },
+    command.messageId === null ? {} : { messages: [{ sessionId: robot.sessionId, message }] },
+  );
+  await followCommands(context);
+}
+
+/** Whoever presses or lifts the kill switch writes it together with the command. */
+async function switchAsAsked({ context }: ReplayRun, kind: string, robots: readonly Robot[]): Promise<void> {
+  if (kind !== 'kill' && kind !== 'lift') return;
+  const on = kind === 'kill';
+  const switched = robots.filter(({ state }) => on || state === 'halted');
+  await context.desk.books.commit({
+    killSwitch: { on, at: null, by: null, reason: null },
+    robots: switched.map((robot) => ({
+      robot: { ...robot, state: on ? ('halted' as const) : ('stopped' as const) },
+      sets: ['state'],
+    })),
+  });
+}
+
+async function takeDesk(run: ReplayRun, { robots, killSwitch }: DataOf<'desk'>): Promise<void> {
+  const { context, accountId } = run;
+  const known = await context.desk.books.readRobots();
+  const now = robots.filter((robot) => robot.accountId === accountId);
+  const isKnown = ({ id }: Robot) => known.some((robot) => robot.id === id);
+  await context.desk.books.commit({
+    sessions: now.map(roomOf),
+    robots: now.map((robot) => ({
+      robot,
+      sets: isKnown(robot) ? (['state', 'settings', 'room'] as const) : 'all',
+    })),
+    deletedRobots: known.filter(({ id }) => !now.some((robot) => robot.id === id)).map(({ id }) => id),
+    killSwitch,
+  });
+  await syncRobots(context);
+}
+
+async function setRoom(run: ReplayRun, { robotId, participants }: DataOf<'room'>): Promise<void> {
+  const robot = (await run.context.desk.books.readRobots()).find(({ id }) => id === robotId);
+  if (robot) run.rooms.set(robot.sessionId, participants);
+}
+
+function isTraded({ context }: ReplayRun, symbol: string | null): boolean {
+  const runs = [...context.accounts.values()].flatMap((account) => account.runs);
+  return runs.some(({ robot }) => robot.symbol === symbol);
+}
+
+function instrumentOf({ instruments }: ReplayRun, symbol: string): Instrument {
+  return instrumentNamed(symbol, instruments);
+}
