@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { addStudyOptions } from './backtest-study-options.ts';
 import type { BacktestOptions } from './run-backtest.ts';
 import { DECIMAL, RATIO, requireSlippage, USUAL_WISH } from '#lib/backtest/backtest-wish';
+import { DeskError } from '#lib/desk-error';
 import { TIMEFRAMES } from '#lib/market/instrument';
 
 /** `multichat backtest`. */
@@ -15,7 +16,11 @@ export function addBacktestCommand(program: Command): void {
     )
     .option('--symbol <symbol>', "instead of a file: the desk's stored candles of this symbol")
     .addOption(new Option('--timeframe <length>', 'and of this timeframe').choices(TIMEFRAMES))
-    .requiredOption('--strategy <name>', 'strategy, e.g. sma-cross')
+    .option('--strategy <name>', 'strategy, e.g. sma-cross')
+    .option(
+      '--journal <robot>',
+      'instead: do again what this robot was told, and compare its orders and fills',
+    )
     .option(
       '--param <name=value...>',
       'its parameters, and side=both|long (both closes and reverses)',
@@ -57,7 +62,17 @@ export function addBacktestCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .option('--summary', 'print it without the lists of fills, trades and equity')
     .option('--progress', 'say on stderr how far it is, a line a time, also without a terminal')
-    .action(async (options: BacktestOptions) => (await import('./run-backtest.ts')).backtest(options));
+    .action(runAsked);
+}
+
+async function runAsked(options: BacktestOptions & { journal?: string }): Promise<void> {
+  if (options.journal !== undefined) {
+    return (await import('./replay-journal.ts')).replay(options.journal, options);
+  }
+  if (options.strategy === undefined) {
+    throw new DeskError('invalid_input', 'Name a --strategy, or a robot with --journal.');
+  }
+  return (await import('./run-backtest.ts')).backtest(options);
 }
 
 function param(text: string, given: Record<string, string>): Record<string, string> {

@@ -77,6 +77,8 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
         ['a', 49],
         ['b', 49],
       ]);
+      const later = await desk.books.readFills({ accountId: 'paper', after: 1 });
+      expect(later.map(({ id }) => id)).toEqual(fills.slice(1).map(({ id }) => id));
       const rest = await desk.books.readFills({ accountId: 'paper', after: 1, limit: 1 });
       expect(rest.map(({ id }) => id)).toEqual(['a']);
     });

@@ -47,12 +47,11 @@ export function makeOrderReader(context: StoreContext): OrderReader {
       });
     },
     readOrdersOfMessage: (messageId) => readStore(context, () => ofMessage.all({ id: messageId })),
-    readFills({ accountId, robotId, after = 0, limit = -1 }) {
+    readFills({ accountId, robotId, after = 0, limit = Number.MAX_SAFE_INTEGER }) {
       const isWanted = and(
         accountId === undefined ? undefined : eq(fills.accountId, accountId),
         robotId === undefined ? undefined : eq(fills.robotId, robotId),
       );
-      // SQLite takes a limit of -1 for none.
       const page = db.select(fillColumns).from(fills).where(isWanted).orderBy(asc(fillNumber)).limit(limit);
       return readStore(context, () => page.offset(after).all());
     },

@@ -13,18 +13,22 @@ const ORDER_FACTS = [
   'side',
   'type',
   'purpose',
-  'quantity',
-  'price',
-  'stopPrice',
   'trail',
   'timeInForce',
   'postOnly',
   'reduceOnly',
   'takeProfit',
   'stopLoss',
+  'marketAt',
+] as const satisfies readonly (keyof Order)[];
+
+/** What may have changed after the run that is done again. */
+const CHANGING_FACTS = [
+  'quantity',
+  'price',
+  'stopPrice',
   'state',
   'filledQuantity',
-  'marketAt',
 ] as const satisfies readonly (keyof Order)[];
 
 const FILL_FACTS = [
@@ -39,25 +43,40 @@ const FILL_FACTS = [
   'marketAt',
 ] as const satisfies readonly (keyof Fill)[];
 
-/** Every difference, in words; none where both made the same. `mayMiss`: the run was cut off, and may lack its last. */
-export function compareOutcomes(then: Outcome, again: Outcome, mayMiss: boolean): string[] {
+export interface Comparing {
+  then: Outcome;
+  again: Outcome;
+  /** The run's last step, epoch ms: of an order that changed later only what never changes is compared. */
+  to: number;
+  /** The run was cut off, and may lack what its last step would have made. */
+  isCutOff: boolean;
+}
+
+/** Every difference, in words; none where both made the same. */
+export function compareOutcomes({ then, again, to, isCutOff }: Comparing): string[] {
+  const changedLater = (index: number) => (then.orders[index]?.updatedAt ?? 0) > to;
+  const orderTexts = (orders: readonly Order[]) =>
+    orders.map((order, index) => orderText(order, changedLater(index)));
   return [
-    ...compareLists('order', then.orders.map(orderText), again.orders.map(orderText), mayMiss),
-    ...compareLists('fill', then.fills.map(fillText), again.fills.map(fillText), mayMiss),
+    ...compareLists('order', [orderTexts(then.orders), orderTexts(again.orders)], isCutOff),
+    ...compareLists('fill', [then.fills.map(fillText), again.fills.map(fillText)], isCutOff),
   ];
 }
 
-function orderText(order: Order): string {
-  const facts = ORDER_FACTS.map((fact) => `${fact} ${String(order[fact])}`);
-  return [...facts, `refusal ${order.refusal?.code ?? 'none'}`].join(', ');
+function orderText(order: Order, changedLater: boolean): string {
+  const facts = [...ORDER_FACTS, ...(changedLater ? [] : CHANGING_FACTS)];
+  return [
+    ...facts.map((fact) => `${fact} ${String(order[fact])}`),
+    `refusal ${order.refusal?.code ?? 'none'}`,
+  ].join(', ');
 }
 
 function fillText(fill: Fill): string {
   return FILL_FACTS.map((fact) => `${fact} ${String(fill[fact])}`).join(', ');
 }
 
-function compareLists(name: string, then: string[], again: string[], mayMiss: boolean): string[] {
-  const length = mayMiss ? then.length : Math.max(then.length, again.length);
+function compareLists(name: string, [then, again]: [string[], string[]], isCutOff: boolean): string[] {
+  const length = isCutOff ? then.length : Math.max(then.length, again.length);
   const differences: string[] = [];
   for (let index = 0; index < length; index += 1) {
     const [was, is] = [then[index], again[index]];

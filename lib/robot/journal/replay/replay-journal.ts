@@ -65,7 +65,7 @@ async function replaySegment(
       entries: segment.entries.length,
       orders: then.orders.length,
       fills: then.fills.length,
-      differences: compareOutcomes(then, again, segment.isOver),
+      differences: compareOutcomes({ then, again, to: segment.to, isCutOff: segment.isOver }),
     };
   } finally {
     await target.close();
@@ -89,7 +89,7 @@ async function outcomeOf(desk: Desk, segment: JournalSegment, accountId: string)
   const isWithin = ({ at }: { at: number }) => at <= segment.to;
   const fills: Fill[] = (await desk.books.readFills({ accountId, after })).filter(isWithin);
   const orders = (await readAllOrders(desk, accountId)).filter(
-    ({ id, createdAt }) => !known.has(id) && createdAt >= segment.from && createdAt <= segment.to,
+    ({ id, createdAt }) => known.has(id) || (createdAt >= segment.from && createdAt <= segment.to),
   );
   return { orders, fills };
 }

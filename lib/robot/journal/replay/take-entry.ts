@@ -29,30 +29,30 @@ export interface ReplayRun {
 
 /** Tells the robots one entry, as they were told it then. */
 export async function takeEntry(run: ReplayRun, entry: JournalEntry): Promise<void> {
-  const { context } = run;
-  switch (entry.kind) {
-    case 'tick':
-      return takeTick(run, entry.symbol ?? '', entry.data);
-    case 'history':
-      return takeHistory(run, entry.symbol ?? '', entry.data);
-    case 'command':
-      return takeCommand(run, entry.data.command);
-    case 'desk':
-      return takeDesk(run, entry.data);
-    case 'room':
-      return setRoom(run, entry.data);
-    case 'killed':
-      return context.desk.books.commit({ killSwitch: { on: true, at: null, by: null, reason: null } });
-    case 'end':
-      return isTraded(run, entry.symbol)
-        ? endMarket(context, instrumentOf(run, entry.symbol ?? ''))
-        : undefined;
-    case 'start':
-      return undefined;
-  }
+  // Each kind has its own data, which is what its function takes.
+  const take = TAKERS[entry.kind] as (run: ReplayRun, entry: JournalEntry) => Promise<void> | void;
+  await take(run, entry);
 }
 
-type DataOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>['data'];
+type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>;
+
+const TAKERS: {
+  [Kind in JournalEntry['kind']]: (run: ReplayRun, entry: EntryOf<Kind>) => Promise<void> | void;
+} = {
+  start: () => undefined,
+  tick: (run, { symbol, data }) => takeTick(run, symbol ?? '', data),
+  history: (run, { symbol, data }) => takeHistory(run, symbol ?? '', data),
+  command: (run, { data }) => takeCommand(run, data.command),
+  desk: (run, { data }) => takeDesk(run, data),
+  room: (run, { data }) => setRoom(run, data),
+  killed: ({ context }) =>
+    context.desk.books.commit({ killSwitch: { on: true, at: null, by: null, reason: null } }),
+  end: (run, { symbol }) => {
+    if (isTraded(run, symbol)) return endMarket(run.context, instrumentOf(run, symbol ?? ''));
+  },
+};
+
+type DataOf<Kind extends JournalEntry['kind']> = EntryOf<Kind>['data'];
 
 async function takeTick(run: ReplayRun, symbol: string, { quote, closed }: DataOf<'tick'>): Promise<void> {
   if (!isTraded(run, symbol)) return;
