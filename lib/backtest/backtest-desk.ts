@@ -53,8 +53,12 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
     const order = engine.place(
       { ...wanted, type: 'market', price: null, decisionMessageId: '', commandId: null },
       {
-        ...{ id: String(orders), now: quote.at, robotState: 'running', killSwitchOn: false },
-        ...{ quoteReceivedAt: quote.at, decidedAt },
+        id: String(orders),
+        now: quote.at,
+        robotState: 'running',
+        killSwitchOn: false,
+        quoteReceivedAt: quote.at,
+        decidedAt,
       },
     );
     if (order.refusal) denials[order.refusal.code] = (denials[order.refusal.code] ?? 0) + 1;
@@ -75,11 +79,12 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
     trades,
     denials,
     act(signal, quote, decidedAt) {
-      const { confidence, reason, part } = signal;
+      const { confidence, part } = signal;
       const isWhole = part === undefined;
+      // Nobody reads why an order of a backtest was made, and wording it takes as long as trading it.
       // A reversal is two orders: what is held is closed first, and what that leaves sizes the entry.
       for (let wanted = engine.intentOf(signal); wanted; wanted = engine.intentOf(signal)) {
-        const isDone = trade({ ...wanted, confidence, reason }, quote, decidedAt);
+        const isDone = trade({ ...wanted, confidence, reason: '' }, quote, decidedAt);
         if (!isDone || wanted.purpose === 'entry' || !isWhole) return;
       }
     },

@@ -34,11 +34,14 @@ export function createAverageCross({ label, average, fast, slow, rule }: Average
 
 function crossing({ side, speed }: GapCross, words: { fast: string; slow: string }, gapPct: number): Signal {
   const confidence = confidenceOf(speed, HALF_SPEED);
-  const verb = side === 'buy' ? 'rose above' : 'fell below';
-  const gap = `${gapPct > 0 ? '+' : ''}${gapPct.toFixed(3)} %`;
   return {
     direction: directionOf(side, confidence),
     confidence,
-    reason: `${words.fast} ${verb} ${words.slow} (gap ${gap}) at ${speed.toFixed(1)} times its usual speed.`,
+    // Worded when somebody reads it: a backtest crosses many thousand times and reads none.
+    get reason() {
+      const verb = side === 'buy' ? 'rose above' : 'fell below';
+      const gap = `${gapPct > 0 ? '+' : ''}${gapPct.toFixed(3)} %`;
+      return `${words.fast} ${verb} ${words.slow} (gap ${gap}) at ${speed.toFixed(1)} times its usual speed.`;
+    },
   };
 }

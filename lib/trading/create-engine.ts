@@ -33,7 +33,8 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
   const { orders } = standing;
   const owed = nothingOwed();
   const isProtected = settings.isProtected ?? true;
-  let marketAt = 0;
+  // A field of an object changes in place; a closure's variable would be allocated anew with each quote.
+  const newest = { marketAt: 0 };
   let guarded: { version: number; prices: ProtectivePrices | null } = { version: -1, prices: null };
 
   function guard(): ProtectivePrices | null {
@@ -49,7 +50,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     },
     onCandle: (candle) => run.onCandle(candle),
     onQuote(quote) {
-      marketAt = quote.at;
+      newest.marketAt = quote.at;
       markPrice(ledger, quote);
       if (holding.lots === 0 || !isProtected) return null;
       const prices = guard();
@@ -60,7 +61,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     check: (intent, context) =>
       riskChecks(gateFacts(standing, intent, context, { makesRoom: intent.type === 'market' })),
     place(intent, context) {
-      const order = newOrder(standing, { intent, context, marketAt: context.decidedAt ?? marketAt });
+      const order = newOrder(standing, { intent, context, marketAt: context.decidedAt ?? newest.marketAt });
       keepOrder(orders, order);
       reserveCash(standing, order);
       return order;

@@ -30,13 +30,19 @@ export interface InstrumentScale {
 }
 
 const scales = new WeakMap<Instrument, InstrumentScale>();
+/** Most are asked for again and again in a row. */
+const newest: { instrument: Instrument | null; scale: InstrumentScale | null } = {
+  instrument: null,
+  scale: null,
+};
 
 /** The instrument's scale, computed once. Refuses sizes whose product is finer than a micro-unit of cash. */
 export function instrumentScale(instrument: Instrument): InstrumentScale {
-  const known = scales.get(instrument);
-  if (known) return known;
-  const scale = computeScale(instrument);
+  if (instrument === newest.instrument && newest.scale) return newest.scale;
+  const scale = scales.get(instrument) ?? computeScale(instrument);
   scales.set(instrument, scale);
+  newest.instrument = instrument;
+  newest.scale = scale;
   return scale;
 }
 

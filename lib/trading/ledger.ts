@@ -17,6 +17,11 @@ export interface LedgerAccount {
   startingCash: Cash;
 }
 
+interface Mark {
+  readonly symbol: string;
+  price: Ticks;
+}
+
 /**
  * One account's books: a fold over its fills. Cash, positions, realised profit and fees come from the fills
  * alone; marks (newest prices) add unrealised profit, and with it equity. Invariant at every moment:
@@ -29,7 +34,9 @@ export interface Ledger {
   readonly fillIds: Set<string>;
   /** One a robot, in the order of their first appearance. */
   readonly holdings: Holding[];
-  readonly marks: Map<string, Ticks>;
+  /** Newest prices by symbol, and the one that was set last. */
+  readonly marks: Map<string, Mark>;
+  lastMark: Mark | null;
   /** Cash that working entries would take, by order id. */
   readonly reserved: Map<string, Cash>;
   /** Market time of the newest mark; 0 before the first. */
@@ -68,7 +75,8 @@ export function createLedger({
     cash: account.startingCash,
     fillIds: new Set(),
     holdings: [],
-    marks: new Map(marks.map(({ symbol, price }) => [symbol, price])),
+    marks: new Map(marks.map(({ symbol, price }) => [symbol, { symbol, price }])),
+    lastMark: null,
     reserved: new Map(),
     at: 0,
     dayStartAt: start.dayStartAt,
@@ -87,7 +95,7 @@ export function holdingOf(ledger: Ledger, robotId: string, symbol: string): Hold
       return holding.symbol === symbol ? holding : retarget(ledger, holding, symbol);
   }
   const holding = emptyHolding(robotId, symbol, scaleOf(ledger, symbol));
-  holding.lastPrice = ledger.marks.get(symbol) ?? null;
+  holding.lastPrice = ledger.marks.get(symbol)?.price ?? null;
   ledger.holdings.push(holding);
   return holding;
 }
@@ -99,7 +107,7 @@ function retarget(ledger: Ledger, holding: Holding, symbol: string): Holding {
   }
   holding.symbol = symbol;
   holding.scale = scaleOf(ledger, symbol);
-  holding.lastPrice = ledger.marks.get(symbol) ?? null;
+  holding.lastPrice = ledger.marks.get(symbol)?.price ?? null;
   return holding;
 }
 
@@ -150,7 +158,7 @@ export function availableCash(ledger: Ledger): Cash {
 export function markPrice(ledger: Ledger, mark: { symbol: string; price: Ticks; at: number }): void {
   if (mark.at >= ledger.dayStartAt + DAY_MS) startDay(ledger, mark.at);
   if (mark.at > ledger.at) ledger.at = mark.at;
-  ledger.marks.set(mark.symbol, mark.price);
+  markOf(ledger, mark).price = mark.price;
   let equity: number = ledger.cash;
   for (const holding of ledger.holdings) {
     if (holding.symbol === mark.symbol) holding.lastPrice = mark.price;
@@ -159,6 +167,15 @@ export function markPrice(ledger: Ledger, mark: { symbol: string; price: Ticks; 
     if (holding.symbol === mark.symbol) raisePeak(holding);
   }
   if (equity > ledger.peakEquity) ledger.peakEquity = cash(equity);
+}
+
+/** Where a symbol's newest price stands: looked up where another symbol was marked before. */
+function markOf(ledger: Ledger, { symbol, price }: { symbol: string; price: Ticks }): Mark {
+  if (ledger.lastMark?.symbol === symbol) return ledger.lastMark;
+  const mark = ledger.marks.get(symbol) ?? { symbol, price };
+  ledger.marks.set(symbol, mark);
+  ledger.lastMark = mark;
+  return mark;
 }
 
 function raisePeak(holding: Holding): void {

@@ -46,15 +46,24 @@ export function subtractCash(a: Cash, b: Cash): Cash {
 /** `value × numerator ÷ denominator` (denominator > 0), exact before it is rounded towards, or away from, zero. */
 export function mulDiv(value: number, numerator: number, denominator: number, rounding: Rounding): number {
   const product = value * numerator;
-  if (Number.isSafeInteger(product)) {
-    const rest = product % denominator;
-    const quotient = (product - rest) / denominator;
-    return rest === 0 ? quotient : quotient + awayFromZero(rest, denominator, rounding);
+  if (Number.isSafeInteger(product)) return divided(product, denominator, rounding);
+  // Taken apart into whole denominators and a rest, most products that are too large still fit.
+  const rest = value % denominator;
+  const whole = ((value - rest) / denominator) * numerator;
+  const part = rest * numerator;
+  if (Number.isSafeInteger(whole) && Number.isSafeInteger(part)) {
+    return whole + divided(part, denominator, rounding);
   }
   const wide = BigInt(value) * BigInt(numerator);
   const divisor = BigInt(denominator);
-  const rest = Number(wide % divisor);
-  return Number(wide / divisor) + (rest === 0 ? 0 : awayFromZero(rest, denominator, rounding));
+  const left = Number(wide % divisor);
+  return Number(wide / divisor) + (left === 0 ? 0 : awayFromZero(left, denominator, rounding));
+}
+
+function divided(product: number, denominator: number, rounding: Rounding): number {
+  const rest = product % denominator;
+  const quotient = (product - rest) / denominator;
+  return rest === 0 ? quotient : quotient + awayFromZero(rest, denominator, rounding);
 }
 
 function awayFromZero(rest: number, denominator: number, rounding: Rounding): number {
@@ -84,8 +93,29 @@ export function feeOf(value: Cash, basisPoints: number): Cash {
  * The most lots whose value and fee together stay within an amount, exactly: n × lotValue + the fee (basis
  * points, rounded up) of n × feeBase ≤ amount. 0 where nothing can be had.
  */
-export function lotsWithin(amount: Cash, lot: { lotValue: number; feeBase: number; feeBps: number }): number {
+export function lotsWithin(amount: Cash, lot: LotCost): number {
   if (amount <= 0) return 0;
+  const feeParts = millionths(lot.feeBps / 100);
+  // A float's guess is off by a lot or two at most, which whole numbers then set right.
+  const guess = Math.floor(amount / (lot.lotValue + (lot.feeBase * feeParts) / MILLION));
+  if (!Number.isSafeInteger((guess + 2) * Math.max(lot.lotValue, lot.feeBase)))
+    return lotsWithinWide(amount, lot);
+  const isWithin = (count: number) =>
+    count * lot.lotValue + mulDiv(count * lot.feeBase, feeParts, MILLION, 'up') <= amount;
+  let count = guess;
+  while (count > 0 && !isWithin(count)) count -= 1;
+  while (isWithin(count + 1)) count += 1;
+  return count;
+}
+
+/** What one lot takes: its value, and the fee (basis points) of a base that may be another value. */
+interface LotCost {
+  lotValue: number;
+  feeBase: number;
+  feeBps: number;
+}
+
+function lotsWithinWide(amount: Cash, lot: LotCost): number {
   const parts = BigInt(MILLION);
   const perLot = BigInt(lot.lotValue) * parts + BigInt(lot.feeBase) * BigInt(millionths(lot.feeBps / 100));
   return Number((BigInt(amount) * parts) / perLot);

@@ -9,6 +9,7 @@ import {
   type OrderEvent,
   remainingLots,
   restingState,
+  WORKING_STATES,
 } from '#lib/trading/order-states';
 
 const NEW: Order = {
@@ -49,6 +50,11 @@ describe('an order', () => {
       state: 'filled',
       filledQuantity: 10,
     });
+  });
+
+  it('works in the listed states and in no other', () => {
+    const states = Object.keys(ORDER_TRANSITIONS) as Order['state'][];
+    expect(states.filter(isWorking)).toEqual([...WORKING_STATES]);
   });
 
   it('keeps why it was denied', () => {
