@@ -1,4 +1,5 @@
 import type { Logger } from '#lib/config/logger';
+import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import { compareOutcomes, type Outcome } from '#lib/robot/journal/replay/compare-runs';
@@ -32,11 +33,17 @@ export interface ReplayOptions {
 
 /**
  * Does again what the journal says that a robot's account was told, with the code of the robot process itself, and
- * compares the orders and fills that come of it with those that came of it then. `robot_not_found`; yields nothing
+ * compares the orders and fills that come of it with those that came of it then. `robot_not_found`, `invalid_input` (a robot on an exchange); yields nothing
  * where the journal has nothing.
  */
 export async function* replayJournal(options: ReplayOptions): AsyncGenerator<ReplayedRun> {
-  const { accountId } = await readRobot(options.source, options.robotId);
+  const { accountId, venue, name } = await readRobot(options.source, options.robotId);
+  if (venue === 'exchange') {
+    throw new DeskError(
+      'invalid_input',
+      `${name} trades on an exchange, whose words the journal does not hold.`,
+    );
+  }
   for await (const segment of journalSegments(options.source)) {
     yield await replaySegment(options, segment, accountId);
   }
