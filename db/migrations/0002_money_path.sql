@@ -27,7 +27,7 @@ CREATE TABLE `journal` (
 	`data` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `journal_by_time` ON `journal` (`at`);--> statement-breakpoint
+CREATE INDEX `journal_starts` ON `journal` (`at`) WHERE kind = 'start';--> statement-breakpoint
 DROP INDEX `orders_open`;--> statement-breakpoint
 ALTER TABLE `orders` ADD `stop_price` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `trail` integer;--> statement-breakpoint

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { jsonText } from '#db/schema/json-text';
@@ -17,5 +18,9 @@ export const journal = sqliteTable(
     at: integer('at').notNull(),
     data: jsonText<Record<string, unknown>>('data').notNull(),
   },
-  (table) => [index('journal_by_time').on(table.at)],
+  (table) => [
+    index('journal_starts')
+      .on(table.at)
+      .where(sql`kind = 'start'`),
+  ],
 );
