@@ -58,7 +58,7 @@ export function addBacktestCommand(program: Command): void {
     .option('--tick <size>', "smallest price step (else from the file's decimals)", decimal)
     .option('--lot <size>', 'smallest quantity step (else 1, or that of the symbol)', decimal);
   addStudyOptions(command)
-    .option('--config <file>', 'config file, for --symbol')
+    .option('--config <file>', 'config file, for --symbol and strategies of your own')
     .option('--json', 'print one JSON object')
     .option('--summary', 'print it without the lists of fills, trades and equity')
     .option('--progress', 'say on stderr how far it is, a line a time, also without a terminal')

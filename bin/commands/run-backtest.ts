@@ -1,5 +1,6 @@
 import { backtestText } from './backtest-text.ts';
 import { readBacktestCandles, type CandleOptions } from './backtest-candles.ts';
+import { configuredStrategies } from './configured-strategies.ts';
 import { progressTeller } from './progress-teller.ts';
 import { stopRequest } from './stop-request.ts';
 import { terminalJsonText } from './terminal-text.ts';
@@ -17,7 +18,7 @@ import { DeskError } from '#lib/desk-error';
 import type { Candle } from '#lib/market/candle';
 import { gapsOf } from '#lib/market/candle-gaps';
 import { checkedParameters } from '#lib/strategies/strategies';
-import { strategyNamed } from '#lib/strategies/strategy-list';
+import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 
 export interface BacktestOptions extends CandleOptions, Omit<BacktestWish, 'params' | 'side' | 'finalize'> {
@@ -43,10 +44,11 @@ export interface BacktestOptions extends CandleOptions, Omit<BacktestWish, 'para
 export async function backtest(options: BacktestOptions): Promise<void> {
   const stop = stopRequest();
   // What is wrong with the options is told before a large file is read.
-  const wish = wishOf(options);
+  const strategies = await configuredStrategies(options.config);
+  const wish = wishOf(options, strategies);
   const plans = plansOf(options);
   const { name, instrument, candles } = await readBacktestCandles(options);
-  const job: BacktestJob = { settings: settingsOfWish(wish, instrument), ...plans };
+  const job: BacktestJob = { settings: settingsOfWish(wish, instrument, strategies), ...plans };
   const teller = progressTeller(options.progress ?? false);
   const outcome = await runBacktestJob(job, {
     candles,
@@ -95,14 +97,14 @@ function requireNoLookAhead(outcome: BacktestOutcome): void {
   );
 }
 
-function wishOf(options: BacktestOptions): BacktestWish {
+function wishOf(options: BacktestOptions, strategies: StrategyList): BacktestWish {
   const { strategy, param, cash, commission, spread, slippageBps, size, fill, finalize = false } = options;
   const { side = 'long', ...rest } = param;
   if (side !== 'both' && side !== 'long') {
     throw new DeskError('invalid_input', `The parameter side must be both or long, and is “${side}”.`);
   }
   const given = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, Number(value)]));
-  const params = checkedParameters(strategyNamed(strategy), given);
+  const params = checkedParameters(strategyNamed(strategy, strategies), given);
   return { strategy, params, side, cash, commission, spread, slippageBps, size, fill, finalize };
 }
 

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runUnit } from '#lib/backtest-jobs/run-unit';
+import { loadStrategies } from '#lib/own-strategies/load-strategies';
 import { candlesOfShared } from '#lib/backtest-jobs/shared-candles';
 import {
   sentError,
@@ -9,7 +10,8 @@ import {
 } from '#lib/backtest-jobs/worker-messages';
 
 /** A thread of `crew.ts`: takes one piece of work after another, until it is ended. */
-const { candles: shared, done } = workerData as WorkerStart;
+const { candles: shared, done, strategiesFolder } = workerData as WorkerStart;
+const strategies = await loadStrategies(strategiesFolder);
 const candles = candlesOfShared(shared);
 const counter = new BigInt64Array(done);
 /** Parts of candles that are not yet one. */
@@ -21,9 +23,13 @@ function onProgress(further: number): void {
   Atomics.add(counter, 0, BigInt(whole));
 }
 
+function withStrategies(unit: WorkerAsked): WorkerAsked {
+  return { ...unit, settings: { ...unit.settings, strategies } };
+}
+
 function answerTo(unit: WorkerAsked): WorkerAnswer {
   try {
-    return { outcome: runUnit(unit, candles, onProgress) };
+    return { outcome: runUnit(withStrategies(unit), candles, onProgress) };
   } catch (error) {
     return { error: sentError(error) };
   }

@@ -14,6 +14,8 @@ export interface CrewParts {
   candles: readonly Candle[];
   /** Threads at most; they start as work comes. */
   size: number;
+  /** Of a person's own strategies, loaded in each thread; none where left out. */
+  strategiesFolder?: string | null | undefined;
   /** Ends all work at once, in the middle of a candle where need be: `backtest_canceled`. */
   signal?: AbortSignal | undefined;
   /** Told every 200 ms how many candles are done, over all pieces of work. */
@@ -39,9 +41,9 @@ interface Member {
 }
 
 /** A crew for one job: nothing that a strategy remembers outlives it. */
-export function openCrew({ candles, size, signal, onProgress }: CrewParts): Crew {
+export function openCrew({ candles, size, strategiesFolder = null, signal, onProgress }: CrewParts): Crew {
   const done = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
-  const start: WorkerStart = { candles: shareCandles(candles), done };
+  const start: WorkerStart = { candles: shareCandles(candles), done, strategiesFolder };
   const counter = new BigInt64Array(done);
   const members: Member[] = [];
   const waiting: Task[] = [];
@@ -83,7 +85,7 @@ export function openCrew({ candles, size, signal, onProgress }: CrewParts): Crew
       if (!member) return;
       waiting.shift();
       member.task = task;
-      member.worker.postMessage(task.unit);
+      member.worker.postMessage(withoutStrategies(task.unit));
     }
   }
 
@@ -103,4 +105,9 @@ export function openCrew({ candles, size, signal, onProgress }: CrewParts): Crew
       await Promise.all(members.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+/** As it can be sent: a thread loads the strategies itself. */
+function withoutStrategies(unit: BacktestUnit): BacktestUnit {
+  return { ...unit, settings: { ...unit.settings, strategies: undefined } };
 }

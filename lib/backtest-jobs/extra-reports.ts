@@ -41,11 +41,11 @@ function partOf({ candles, onProgress }: Parts, parts: number): () => void {
 }
 
 function lookAheadReport(parts: Parts): LookAheadReport {
-  const { strategy } = parts.settings;
+  const { strategy, strategies } = parts.settings;
   let looks = 0;
   const onLook = partOf(parts, LOOKS);
   const found = findLookAhead(
-    () => startStrategy(strategy),
+    () => startStrategy(strategy, strategies),
     parts.candles,
     () => {
       looks += 1;
@@ -56,10 +56,10 @@ function lookAheadReport(parts: Parts): LookAheadReport {
 }
 
 function startUpReport(parts: Parts): StartUp {
-  const { strategy } = parts.settings;
-  const declared = strategyNamed(strategy.name).warmUpLength(strategy.params);
+  const { strategy, strategies } = parts.settings;
+  const declared = strategyNamed(strategy.name, strategies).warmUpLength(strategy.params);
   const onStart = partOf(parts, STARTS);
-  return findStartUp(() => startStrategy(strategy), parts.candles, { declared, onStart });
+  return findStartUp(() => startStrategy(strategy, strategies), parts.candles, { declared, onStart });
 }
 
 function monteCarloReport({ result, settings }: Parts, plan: MonteCarloPlan): MonteCarloReport | null {

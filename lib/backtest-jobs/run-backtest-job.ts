@@ -26,7 +26,10 @@ export async function runBacktestJob(job: BacktestJob, parts: JobParts): Promise
   if (candles.length === 0) throw new DeskError('invalid_input', 'There is no candle to run over.');
   let total = 0;
   const tell = onProgress && ((done: number) => onProgress({ done: Math.min(done, total), total }));
-  const crew = openCrew({ candles, size: workers, signal, onProgress: tell });
+  const crew = openCrew({
+    ...{ candles, size: workers, signal, onProgress: tell },
+    strategiesFolder: job.settings.strategies?.folder,
+  });
   try {
     const outcome = await runKind(job, {
       crew,

@@ -26,8 +26,8 @@ export async function runSweep(
   return { kind: 'sweep', report, lists: null };
 }
 
-export function gridOf({ strategy }: BacktestSettings, { ranges }: SweepPlan): SweepGrid {
-  return sweepGrid(strategyNamed(strategy.name), strategy.params, ranges);
+export function gridOf({ strategy, strategies }: BacktestSettings, { ranges }: SweepPlan): SweepGrid {
+  return sweepGrid(strategyNamed(strategy.name, strategies), strategy.params, ranges);
 }
 
 /** How a grid was run, in numbers. */

@@ -7,6 +7,8 @@ export interface WorkerStart {
   candles: SharedCandles;
   /** One 64-bit number that all workers of a job add the candles they have done to. */
   done: SharedArrayBuffer;
+  /** Of a person's own strategies; null where there is none. */
+  strategiesFolder: string | null;
 }
 
 export type WorkerAsked = BacktestUnit;

@@ -36,7 +36,14 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
   const ledger = createLedger({ account, instruments: [instrument] });
   const engine = createEngine(
     {
-      ...{ robotId: ROBOT_ID, accountId: ROBOT_ID, instrument, strategy: settings.strategy, costs },
+      ...{
+        robotId: ROBOT_ID,
+        accountId: ROBOT_ID,
+        instrument,
+        strategy: settings.strategy,
+        strategies: settings.strategies,
+        costs,
+      },
       ...{ limits: NO_LIMITS, minConfidence: -1, isProtected: false },
       ...{ sides: settings.sides, entrySize: settings.entrySize },
     },

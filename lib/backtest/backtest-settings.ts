@@ -1,4 +1,5 @@
 import type { Instrument } from '#lib/market/instrument';
+import type { StrategyList } from '#lib/strategies/strategy-list';
 import type { Cash, Lots } from '#lib/trading/money';
 import type { PaperSettings } from '#lib/venues/venue';
 
@@ -6,6 +7,8 @@ import type { PaperSettings } from '#lib/venues/venue';
 export interface BacktestSettings {
   instrument: Instrument;
   strategy: { name: string; params: Record<string, number> };
+  /** Where it is looked up; what the desk itself brings, where left out. */
+  strategies?: StrategyList | undefined;
   /** `both` closes and reverses; `long` only enters and leaves. */
   sides: 'long' | 'both';
   startingCash: Cash;

@@ -2,7 +2,7 @@ import type { BacktestSettings } from '#lib/backtest/backtest-settings';
 import type { BacktestWish } from '#lib/backtest/backtest-wish';
 import type { Instrument } from '#lib/market/instrument';
 import { checkedParameters } from '#lib/strategies/strategies';
-import { strategyNamed } from '#lib/strategies/strategy-list';
+import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { parseCash, parseQuantity } from '#lib/trading/money-text';
 
@@ -10,11 +10,17 @@ import { parseCash, parseQuantity } from '#lib/trading/money-text';
  * The settings of a backtest. `invalid_input` for an unknown strategy, parameters that don't hold, and amounts that are
  * too large or finer than the instrument.
  */
-export function settingsOfWish(wish: BacktestWish, instrument: Instrument): BacktestSettings {
+export function settingsOfWish(
+  wish: BacktestWish,
+  instrument: Instrument,
+  strategies?: StrategyList,
+): BacktestSettings {
+  const strategy = strategyNamed(wish.strategy, strategies);
   const fee = basisPoints(wish.commission);
   return {
     instrument,
-    strategy: { name: wish.strategy, params: checkedParameters(strategyNamed(wish.strategy), wish.params) },
+    strategy: { name: wish.strategy, params: checkedParameters(strategy, wish.params) },
+    strategies,
     sides: wish.side,
     startingCash: parseCash(wish.cash, instrumentScale(instrument).cashDecimals),
     entrySize: wish.size === 'all' ? 'all' : parseQuantity(wish.size, instrument),

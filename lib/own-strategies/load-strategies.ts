@@ -42,7 +42,7 @@ export async function loadStrategies(folder: string | null): Promise<StrategyLis
       blame(file, cause);
     }
   }
-  return withOwnStrategies(own, faults);
+  return withOwnStrategies({ folder, own, faults });
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -8,7 +8,12 @@ import { createRobot } from '#lib/robot/requests/create-robot';
 import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
 import { updateRobot } from '#lib/robot/requests/update-robot';
 import type { Signal, Strategy } from '#lib/strategies/strategy';
-import { BUILT_IN, type StrategyList, withOwnStrategies } from '#lib/strategies/strategy-list';
+import {
+  BUILT_IN,
+  type StrategyFault,
+  type StrategyList,
+  withOwnStrategies,
+} from '#lib/strategies/strategy-list';
 import { eventually, liveRobot, openRobotDesk } from '#tests/integration/robot-desk';
 
 const folders: string[] = [];
@@ -31,6 +36,10 @@ function own(name: string, answer: () => Signal | null): Strategy {
     create: () => ({ onCandle: answer }),
   };
   return guardedStrategy(strategy, `/home/me/${name}.ts`);
+}
+
+function folderOf(own: readonly Strategy[], ...faults: StrategyFault[]): StrategyList {
+  return withOwnStrategies({ folder: '/home/me', own, faults });
 }
 
 const BUY: Signal = { direction: 'strong_buy', confidence: 0.95, reason: 'It is what it always says.' };
@@ -61,7 +70,7 @@ async function robotIn(desk: Desk, id: string, state: string) {
 }
 
 it('trades what a strategy of their own says', async () => {
-  await using opened = await openFloor(withOwnStrategies([buying], []));
+  await using opened = await openFloor(folderOf([buying]));
   const { floor, ask } = opened;
   const { id } = await startRobot(ask(floor.desk), 'always-buy');
   const [order] = await eventually(floor.desk, async () => {
@@ -74,7 +83,7 @@ it('trades what a strategy of their own says', async () => {
 it('holds a robot back whose strategy throws or answers nonsense, names the file, and goes on with the others', async () => {
   let isWild = false;
   const wild = own('wild', () => (isWild ? { ...BUY, confidence: Number.NaN } : null));
-  await using opened = await openFloor(withOwnStrategies([wild, buying], []));
+  await using opened = await openFloor(folderOf([wild, buying]));
   const { floor, ask } = opened;
   const { id } = await startRobot(ask(floor.desk), 'wild');
   const other = await startRobot(ask(floor.desk), 'always-buy');
@@ -94,10 +103,10 @@ it('holds a robot back whose strategy throws or answers nonsense, names the file
 });
 
 it('holds a robot whose strategy is gone, leaves it its exits, and starts it once there is one again', async () => {
-  await using opened = await openFloor(withOwnStrategies([buying], []));
+  await using opened = await openFloor(folderOf([buying]));
   const { floor, known, ask } = opened;
   const { id } = await startRobot(ask(floor.desk), 'always-buy');
-  known.list = withOwnStrategies([], [{ file: '/home/me/always-buy.ts', message: 'it is broken.' }]);
+  known.list = folderOf([], { file: '/home/me/always-buy.ts', message: 'it is broken.' });
   await floor.restart();
   const held = await robotIn(floor.desk, id, 'reducing');
   expect(held.lastWarning?.message).toMatch(/no strategy “always-buy”.*always-buy\.ts: it is broken/);

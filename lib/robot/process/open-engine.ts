@@ -4,6 +4,7 @@ import type { Candle } from '#lib/market/candle';
 import type { Instrument } from '#lib/market/instrument';
 import type { Robot } from '#lib/robot/robot';
 import type { Strategy } from '#lib/strategies/strategy';
+import { BUILT_IN } from '#lib/strategies/strategy-list';
 import { createEngine } from '#lib/trading/create-engine';
 import type { Engine } from '#lib/trading/engine';
 import type { Ledger } from '#lib/trading/ledger';
@@ -41,7 +42,7 @@ export function openEngine(
     engine.warmUp(candles);
     return { engine, fault: null };
   } catch (cause) {
-    const silent = { strategies: [SILENT], own: [], faults: [] };
+    const silent = { ...BUILT_IN, strategies: [SILENT] };
     const engine = createEngine(
       { ...settings, strategy: { name: SILENT.name, params: {} }, strategies: silent },
       ledger,
