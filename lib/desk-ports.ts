@@ -9,6 +9,7 @@ import type { JournalStore } from '#lib/robot/journal/journal-entry';
 import type { SessionLimits } from '#lib/sessions/session-rules';
 import type { SessionStore } from '#lib/sessions/session-store';
 import type { StrategyList } from '#lib/strategies/strategy-list';
+import type { PaperSettings } from '#lib/venues/venue';
 
 /**
  * What every part of the desk is given: its stores, its clock, its source of ids.
@@ -32,6 +33,8 @@ export interface Desk {
   upkeep: StoreUpkeep;
   /** What robots can run: the desk's own strategies and, in the web and robot processes, those of `strategies_path`. */
   strategies: StrategyList;
+  /** How the paper venue charges, slips and waits: the robots trade with it, previews reckon with it. */
+  paper: PaperSettings;
   /** Epoch milliseconds, UTC. */
   now: () => number;
   /** A new UUIDv7. */

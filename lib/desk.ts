@@ -7,6 +7,7 @@ import { migrateStores, openStores } from '#db/stores/open-stores';
 import type { ScratchDatabase } from '#db/stores/postgres/scratch-database';
 import type { Config } from '#lib/config/config';
 import type { Desk } from '#lib/desk-ports';
+import { DEFAULT_PAPER_SETTINGS } from '#lib/venues/venue';
 import type { StoreCopies } from '#lib/operations/backup/store-copies';
 import { loadStrategies } from '#lib/own-strategies/load-strategies';
 import { BUILT_IN } from '#lib/strategies/strategy-list';
@@ -16,7 +17,7 @@ export type DeskConfig = Pick<
   Config,
   'storageType' | 'storagePath' | 'bookPath' | 'maxSessions' | 'maxMessagesPerSession'
 > &
-  Partial<Pick<Config, 'strategiesPath'>>;
+  Partial<Pick<Config, 'strategiesPath' | 'paper'>>;
 
 /** Who opens the desk: the robot process also keeps the event log from growing without end. */
 export type DeskRole = 'web' | 'robot' | 'tool';
@@ -58,7 +59,12 @@ async function wireDesk(
   config: DeskConfig,
   { role, now = Date.now, keepsSchema = false }: DeskOptions,
 ): Promise<Desk> {
-  const { maxSessions, maxMessagesPerSession, strategiesPath = null } = config;
+  const {
+    maxSessions,
+    maxMessagesPerSession,
+    strategiesPath = null,
+    paper = DEFAULT_PAPER_SETTINGS,
+  } = config;
   const strategies = role === 'tool' ? BUILT_IN : await loadStrategies(strategiesPath);
   const { pruneEvents, close, ...ports } = await openStores({ ...config, now, newId, keepsSchema });
   const pruning = role === 'robot' ? startPruning(pruneEvents) : null;
@@ -66,6 +72,7 @@ async function wireDesk(
     ...ports,
     limits: { maxSessions, maxMessagesPerSession },
     strategies,
+    paper,
     now,
     newId: () => newId(),
     async close() {

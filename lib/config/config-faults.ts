@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { CONFIG_KEYS } from '#lib/config/config-schema';
-import { EXCHANGE_KEYS } from '#lib/config/exchange-schema';
+import { CONFIG_KEYS, OBJECT_KEYS } from '#lib/config/config-schema';
 import { maskPassword } from '#lib/config/mask-password';
 
 /** A value with the place that it came from, so that a fault can name it. */
@@ -18,7 +17,7 @@ export type SourcedValues = Record<string, SourcedValue>;
 export function faultsOf(error: z.ZodError, values: SourcedValues): string[] {
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const known = issue.path.length === 0 ? CONFIG_KEYS : EXCHANGE_KEYS;
+      const known = issue.path.length === 0 ? CONFIG_KEYS : (OBJECT_KEYS.get(String(issue.path[0])) ?? []);
       return issue.keys.map(
         (key) =>
           `${placeOf([...issue.path, key], values)} is not a key of the configuration; those are: ${known.join(', ')}`,

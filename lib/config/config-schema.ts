@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { isBackupInterval } from '#lib/config/backup-interval';
-import { exchangeSchema } from '#lib/config/exchange-schema';
+import { EXCHANGE_KEYS, exchangeSchema } from '#lib/config/exchange-schema';
+import { PAPER_KEYS, paperSchema } from '#lib/config/paper-config';
 import { STORAGE_TYPES, storageFaults } from '#lib/config/storage-place';
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
@@ -61,6 +62,7 @@ const keys = z.strictObject({
   replay_seconds_per_bar: positive(0.01, 3600).default(2),
   ticks_per_second: positive(0.1, 50).default(2),
   exchange: exchangeSchema.nullable().default(null),
+  paper: paperSchema,
 });
 
 /** The configuration as its file and the environment write it. */
@@ -89,5 +91,8 @@ export const NUMBER_KEYS: ReadonlySet<string> = new Set([
 /** Keys whose value is true or false, which the environment can only write as text. */
 export const TRUTH_KEYS: ReadonlySet<string> = new Set(['backup_enabled']);
 
-/** Keys whose value is an object, which the environment writes as JSON. */
-export const OBJECT_KEYS: ReadonlySet<string> = new Set(['exchange']);
+/** Keys whose value is an object, with the keys of that; the environment writes it as JSON. */
+export const OBJECT_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['exchange', EXCHANGE_KEYS],
+  ['paper', PAPER_KEYS],
+]);

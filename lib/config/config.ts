@@ -5,6 +5,7 @@ import { configSchema } from '#lib/config/config-schema';
 import { readConfigEnvironment, readConfigFile, type Environment } from '#lib/config/config-sources';
 import { storagePlace, type StorageType } from '#lib/config/storage-place';
 import { DeskError } from '#lib/desk-error';
+import type { PaperSettings } from '#lib/venues/venue';
 
 export type { StorageType };
 
@@ -46,6 +47,8 @@ export interface Config {
   ticksPerSecond: number;
   /** Where real prices come from, and orders go with a key; null for the desk's own markets alone. */
   exchange: ExchangeConfig | null;
+  /** How the paper venue charges, slips and waits, and what its robots' risk gates reckon with. */
+  paper: PaperSettings;
 }
 
 export interface ExchangeConfig {
@@ -103,6 +106,7 @@ export function loadConfig(source: ConfigSource = {}): Config {
     replaySecondsPerBar: parsed.data.replay_seconds_per_bar,
     ticksPerSecond: parsed.data.ticks_per_second,
     exchange: exchangeConfig(parsed.data.exchange, cwd),
+    paper: parsed.data.paper,
   };
 }
 

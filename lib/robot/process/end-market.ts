@@ -1,15 +1,13 @@
 import type { SystemData } from '#lib/agents/message-data';
 import type { Instrument } from '#lib/market/instrument';
-import type { Quote, QuoteView } from '#lib/market/quote';
 import { note } from '#lib/robot/process/journal-notes';
 import { cancelOrders, carryOut } from '#lib/robot/process/place-order';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
-import { warn } from '#lib/robot/process/record-reports';
+import { recordReports, warn } from '#lib/robot/process/record-reports';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import { ROBOT_NAME } from '#lib/robot/room-participants';
 import { newStep, type Step } from '#lib/robot/process/step';
-import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
-import { parsePrice } from '#lib/trading/money-text';
+import { readLastQuote } from '#lib/robot/reads/read-last-quote';
 
 /**
  * The replay of an instrument is over: its orders are canceled and its robots stopped, and their rooms say
@@ -19,24 +17,18 @@ import { parsePrice } from '#lib/trading/money-text';
 export async function endMarket(context: RobotContext, instrument: Instrument): Promise<void> {
   const { symbol } = instrument;
   context.logger.info({ symbol }, 'the replay has ended');
-  const quote = await readLastQuote(context, instrument);
+  const quote = await readLastQuote(context.desk, instrument);
   if (!quote) return;
   note(context, 'end', { symbol, data: {} });
   context.ended.set(symbol, quote);
   const step = newStep();
   for (const run of allRuns(context).filter((one) => one.robot.symbol === symbol)) {
+    recordReports(step, run, (await run.venue.end?.(symbol)) ?? [], context.desk.now());
     const orders = run.engine.workingOrders().filter(({ state }) => state !== 'pending_cancel');
     if (orders.length > 0) cancelOrders(context, { step, run, orders, then: () => undefined });
     if (run.robot.state !== 'halted' && run.robot.state !== 'stopped') stop(context, step, run);
   }
   await carryOut(context, step);
-}
-
-async function readLastQuote({ desk }: RobotContext, instrument: Instrument): Promise<Quote | null> {
-  const quotes = dataOf<QuoteView>(await desk.live.readLive(0), 'quote:');
-  const view = quotes.find(({ symbol }) => symbol === instrument.symbol);
-  if (!view) return null;
-  return { symbol: view.symbol, price: parsePrice(view.price, instrument), at: view.at, volume: 0 };
 }
 
 function stop(context: RobotContext, step: Step, run: RobotRun): void {

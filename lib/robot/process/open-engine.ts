@@ -32,11 +32,11 @@ export interface EngineParts {
  * candles so far) the engine gives no signal, and `fault` says why.
  */
 export function openEngine(
-  { strategies }: Pick<Desk, 'strategies'>,
+  { strategies, paper }: Pick<Desk, 'strategies' | 'paper'>,
   { robot, instrument, ledger, candles }: EngineParts,
 ): { engine: Engine; fault: DeskError | null } {
   const { id: robotId, accountId, strategy, limits, minConfidence } = robot;
-  const settings = { robotId, accountId, instrument, limits, minConfidence };
+  const settings = { robotId, accountId, instrument, limits, minConfidence, costs: paper };
   try {
     const engine = createEngine({ ...settings, strategy, strategies }, ledger);
     engine.warmUp(candles);

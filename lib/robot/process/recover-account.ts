@@ -6,6 +6,7 @@ import { recordBook } from '#lib/robot/process/record-book';
 import type { Account, Robot } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
+import { readLastQuote } from '#lib/robot/reads/read-last-quote';
 import { readStoredBook } from '#lib/robot/reads/stored-book';
 import { readInstrument, readInstruments } from '#lib/market/instruments';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';
@@ -83,7 +84,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     instrument,
     engine,
     strategyFault: fault,
-    venue: createPaperVenue({ instruments: [instrument], now: desk.now }),
+    venue: createPaperVenue({ instruments: [instrument], settings: desk.paper, now: desk.now }),
     account,
     // A room that was cleaned away is made anew once somebody speaks.
     participants: room?.participants ?? [...ROOM_PARTICIPANTS],
@@ -101,7 +102,8 @@ async function reconcile(context: RobotContext, account: AccountRun): Promise<vo
   const step = newStep();
   const now = context.desk.now();
   for (const run of account.runs) {
-    recordReports(step, run, await run.venue.restore(run.engine.workingOrders()), now);
+    const last = await readLastQuote(context.desk, run.instrument);
+    recordReports(step, run, await run.venue.restore(run.engine.workingOrders(), last), now);
   }
   // Nothing said: the stored book is still the newest until the first price comes.
   if (step.orders.length === 0) return;

@@ -23,7 +23,7 @@ const ALL_ORDERS = 10_000;
  * stored fills, orders and prices; nothing is written and no robot process is needed.
  */
 export async function previewOrder(
-  desk: Pick<Desk, 'books' | 'live' | 'market' | 'now'>,
+  desk: Pick<Desk, 'books' | 'live' | 'market' | 'now' | 'paper'>,
   draft: OrderDraft,
 ): Promise<OrderPreview> {
   const robot = await readRobot(desk, draft.robotId);
@@ -39,7 +39,7 @@ export async function previewOrder(
   const quote = dataOf<QuoteView>(quotes, 'quote:').find((one) => one.symbol === robot.symbol);
   const { lots: held } = holdingOf(ledger, robot.id, robot.symbol);
   return preview({
-    settings: settingsOf(robot, instrument),
+    settings: { ...settingsOf(robot, instrument), costs: desk.paper },
     ledger,
     orders,
     intent: {

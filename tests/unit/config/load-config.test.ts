@@ -36,6 +36,10 @@ describe('loadConfig', () => {
       replaySecondsPerBar: 2,
       ticksPerSecond: 2,
       exchange: null,
+      paper: {
+        ...{ takerFeeBps: 10, makerFeeBps: 2, slippageBps: 2, spreadBps: 0 },
+        ...{ latencyMs: 0, latencyJitterMs: 0, seed: 0 },
+      },
     });
   });
 
