@@ -22,6 +22,7 @@ describe('loadConfig', () => {
       maxSessions: 1000,
       maxMessagesPerSession: 10_000,
       cleanupDays: 7,
+      journalHours: 24,
       backupEnabled: true,
       backupInterval: 'daily',
       backupPath: path.join(cwd, 'data/backups'),
