@@ -25,6 +25,8 @@ export interface MarketEars {
   onTrades(trades: readonly ToldTrade[]): void;
   /** The best prices; decimal texts. */
   onBest(best: { bid: string; ask: string }): void;
+  /** A message came that nobody can read. */
+  onUnreadable(): void;
   /** The stream has ended; told once, and nothing after it. */
   onDown(message: string): void;
 }

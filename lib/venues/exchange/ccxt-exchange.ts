@@ -39,11 +39,17 @@ export interface CcxtExchange {
   watchOrders(): Promise<CcxtOrder[]>;
   watchMyTrades(): Promise<CcxtTrade[]>;
   watchTrades(symbol: string): Promise<CcxtTrade[]>;
+  /** The newest best prices: of several that come at once, `watchBidsAsks` gives the first. */
+  bidsasks?: Readonly<Record<string, CcxtTicker>>;
   watchBidsAsks(symbols: string[]): Promise<Record<string, CcxtTicker>>;
   close(): Promise<void>;
   /** Rounding of ccxt's own, which the desk replaces: its figures are exact already. */
   priceToPrecision(symbol: string, price: unknown): string;
   amountToPrecision(symbol: string, amount: unknown): string;
+  /** Called with each message of a socket. */
+  handleMessage(client: unknown, message: unknown): void;
+  /** Where it would write to the console. */
+  log(...words: unknown[]): void;
   /** Sends a request. */
   fetch(...request: unknown[]): Promise<unknown>;
   /** Called with each answer, before it is looked at. */

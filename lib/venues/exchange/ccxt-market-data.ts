@@ -57,6 +57,7 @@ function followMarket(
   const run = async (): Promise<void> => {
     const exchange = await openStream();
     state.exchange = exchange;
+    surviveGarbage(exchange, ears);
     if (state.isOver) {
       await exchange.close();
       return;
@@ -70,7 +71,8 @@ function followMarket(
     if (exchange.has.watchBidsAsks === true) {
       loops.push(
         loop(async () => {
-          const { [symbol]: best } = await exchange.watchBidsAsks([symbol]);
+          const told = await exchange.watchBidsAsks([symbol]);
+          const best = exchange.bidsasks?.[symbol] ?? told[symbol];
           if (!state.isOver && best) ears.onBest({ bid: best.bid ?? '', ask: best.ask ?? '' });
         }),
       );
@@ -81,6 +83,19 @@ function followMarket(
     if (end()) ears.onDown(thrown instanceof Error ? thrown.message.slice(0, 300) : String(thrown));
   });
   return { close: () => void end() };
+}
+
+/** ccxt ends a stream over one message that it can't read, such as a price that is no number. */
+function surviveGarbage(exchange: CcxtExchange, ears: MarketEars): void {
+  const handle = exchange.handleMessage.bind(exchange);
+  exchange.handleMessage = (client, message) => {
+    try {
+      handle(client, message);
+    } catch {
+      // What it was can't be told: that it came is counted, and its minute is taken from the exchange.
+      ears.onUnreadable();
+    }
+  };
 }
 
 function toldTrade({ id, timestamp, price, amount }: CcxtTrade): ToldTrade {

@@ -31,6 +31,7 @@ export async function createCcxt({ id, key, sandbox, url, timeoutMs }: CcxtSetti
   } else if (sandbox) exchange.setSandboxMode(true);
   exchange.priceToPrecision = (_symbol, price) => String(price);
   exchange.amountToPrecision = (_symbol, amount) => String(amount);
+  exchange.log = () => undefined;
   // A socket whose other end is gone is noticed by two pings without an answer.
   exchange.streaming = { ...exchange.streaming, keepAlive: PING_EVERY_MS };
   return exchange;
