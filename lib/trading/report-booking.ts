@@ -50,7 +50,7 @@ const PLAIN_EVENTS = {
   'cancel-refused': { kind: 'refuse-cancel' },
 } as const;
 
-function eventOf(report: Exclude<VenueReport, FillReport>): OrderEvent {
+export function eventOf(report: Exclude<VenueReport, FillReport>): OrderEvent {
   switch (report.kind) {
     case 'accepted':
       return { kind: 'accept', venueOrderId: report.venueOrderId ?? null };

@@ -2,6 +2,7 @@ import type { Logger } from '#lib/config/logger';
 import type { Desk } from '#lib/desk-ports';
 import type { Quote } from '#lib/market/quote';
 import type { JournalEntry } from '#lib/robot/journal/journal-entry';
+import type { ExchangeSeat } from '#lib/robot/process/exchange/exchange-seat';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
 
 /** What the parts of the robot process share. Everything in it changes only inside the process's one queue. */
@@ -23,6 +24,7 @@ export interface RobotContext {
   readonly accounts: Map<string, AccountRun>;
   /** The last price of each instrument whose replay is over, by symbol. */
   readonly ended: Map<string, Quote>;
+  readonly exchange: ExchangeSeat;
 }
 
 /** Every robot of the process. */

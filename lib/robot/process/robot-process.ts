@@ -58,6 +58,7 @@ export async function startRobotProcess(
     warmUpFrom: new Map(),
     accounts: new Map(),
     ended: new Map(),
+    exchange: { connected: null, isReconciled: false },
   };
   const queue = new SerialQueue();
   const run = (task: () => Promise<void>): Promise<void> =>

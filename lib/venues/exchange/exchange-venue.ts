@@ -3,7 +3,8 @@ import type { Quote } from '#lib/market/quote';
 import type { Ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
 import { driveOrder } from '#lib/venues/exchange/drive-order';
-import type { ExchangeConnection } from '#lib/venues/exchange/exchange-connection';
+import type { ExchangeConnection, ExchangeTrade } from '#lib/venues/exchange/exchange-connection';
+import { reportTrades } from '#lib/venues/exchange/report-trades';
 import { makeStreamEars } from '#lib/venues/exchange/stream-ears';
 import { close, type Tracked, trackOrder, wishOf } from '#lib/venues/exchange/tracked-order';
 import { TrackedOrders } from '#lib/venues/exchange/tracked-orders';
@@ -26,8 +27,12 @@ export interface ExchangeVenueOptions {
 export interface ExchangeVenue extends Venue {
   /** Looks at an order again, where something speaks for news of it. */
   look(orderId: string): void;
-  /** Whether something was sent of which it is not known yet what became. */
-  hasUnknown(): boolean;
+  /** Reports trades that were asked for; answers those of orders that it doesn't look after. */
+  takeTrades(trades: readonly ExchangeTrade[]): ExchangeTrade[];
+  /** What it believes to stand at the exchange. */
+  resting(): { orderId: string; symbol: string; exchangeId: string }[];
+  /** Whether it looks after the order. */
+  isWorkedOn(orderId: string): boolean;
 }
 
 /**
@@ -106,6 +111,18 @@ export function createExchangeVenue(options: ExchangeVenueOptions): ExchangeVenu
       tracked.phase = 'unknown';
       parts.drive(tracked);
     },
-    hasUnknown: () => [...orders.open()].some(({ phase }) => phase === 'unknown' || phase === 'placing'),
+    takeTrades: (trades) =>
+      trades.filter((trade) => {
+        const tracked = orders.named({ id: trade.orderId, clientId: trade.clientId });
+        if (tracked) reportTrades(parts, tracked, [trade]);
+        return !tracked;
+      }),
+    resting: () =>
+      [...orders.open()].flatMap(({ order, phase, exchangeId }) =>
+        phase === 'resting' && exchangeId !== null
+          ? [{ orderId: order.id, symbol: order.symbol, exchangeId }]
+          : [],
+      ),
+    isWorkedOn: (orderId) => (orders.find(orderId)?.phase ?? 'closed') !== 'closed',
   };
 }

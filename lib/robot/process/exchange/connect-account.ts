@@ -1,0 +1,130 @@
+import { readInstruments } from '#lib/market/instruments';
+import { instrumentNamed } from '#lib/market/instruments';
+import type { OpeningBalances } from '#lib/robot/process/exchange/compare-balances';
+import { accountPrefix, readOpening, recordOpening } from '#lib/robot/process/exchange/exchange-opening';
+import { gatherTruth } from '#lib/robot/process/exchange/gather-truth';
+import { accountsAt, externalKey, type ReconcileParts } from '#lib/robot/process/exchange/reconcile-parts';
+import { takeNotice } from '#lib/robot/process/exchange/take-notice';
+import { takeReports } from '#lib/robot/process/exchange/take-reports';
+import { rebuildAccount } from '#lib/robot/process/recover-account';
+import type { RobotContext } from '#lib/robot/process/robot-context';
+import type { ExchangeConnection } from '#lib/venues/exchange/exchange-connection';
+import { createExchangeVenue, type ExchangeVenue } from '#lib/venues/exchange/exchange-venue';
+import type { VenueReport } from '#lib/venues/venue';
+
+type Run = (task: () => Promise<void>) => Promise<void>;
+
+/** More orders than an account gets from elsewhere. */
+const ALL_ORDERS = 10_000;
+
+/**
+ * Takes an exchange's account up: its opening balances are recorded once, its accounts made, a venue put on its
+ * seat and the orders that work given to it. Null where the exchange doesn't answer; it is tried again then.
+ */
+export async function connectAccount(
+  context: RobotContext,
+  { connection, run, onGap }: { connection: ExchangeConnection; run: Run; onGap: () => void },
+): Promise<ReconcileParts | null> {
+  const { desk } = context;
+  const prefix = accountPrefix(connection);
+  const known = await readOpening(desk, prefix);
+  const truth = await gatherTruth(connection, new Map(), context.signal);
+  if (!truth) return null;
+  const { opening } = await recordOpening(desk, { connection, truth, known });
+  const venue = await openVenue(context, { connection, run, onGap });
+  await run(async () => {
+    context.exchange.connected = { connection, venue, prefix };
+    for (const account of await desk.books.readAccounts()) {
+      if (account.id.startsWith(`${prefix}-`)) await rebuildAccount(context, account);
+    }
+  });
+  return reconcileParts(context, {
+    connection,
+    venue,
+    prefix,
+    opening: opening.balances,
+    trades: opening.trades,
+  });
+}
+
+async function openVenue(
+  context: RobotContext,
+  { connection, run, onGap }: { connection: ExchangeConnection; run: Run; onGap: () => void },
+): Promise<ExchangeVenue> {
+  const instruments = await readInstruments(context.desk);
+  let pending: VenueReport[] = [];
+  const failed = (cause: unknown): void =>
+    context.logger.error({ err: cause }, 'what the exchange said could not be booked');
+  const flush = (): Promise<void> => {
+    const reports = pending;
+    pending = [];
+    return takeReports(context, reports);
+  };
+  return createExchangeVenue({
+    connection,
+    instrumentOf: (symbol) => instrumentNamed(symbol, instruments),
+    now: context.desk.now,
+    signal: context.signal,
+    onGap,
+    ears: {
+      onReports(reports) {
+        pending.push(...reports);
+        // What comes until the queue gets to it shares one transaction.
+        if (pending.length === reports.length) run(flush).catch(failed);
+      },
+      onNotice: (notice) => void run(() => takeNotice(context, notice)).catch(failed),
+    },
+  });
+}
+
+interface Connected {
+  connection: ExchangeConnection;
+  venue: ExchangeVenue;
+  prefix: string;
+  opening: OpeningBalances;
+  trades: Record<string, string>;
+}
+
+async function reconcileParts(context: RobotContext, made: Connected): Promise<ReconcileParts> {
+  const { connection, venue, prefix, opening, trades } = made;
+  const parts: ReconcileParts = {
+    context,
+    seat: context.exchange,
+    connection,
+    venue,
+    prefix,
+    opening,
+    cursors: new Map(Object.entries(trades)),
+    seen: new Set(),
+    externals: new Map(),
+    failures: 0,
+    isDifferenceTold: false,
+  };
+  for (const { account, ledger } of accountsAt(parts)) {
+    for (const id of ledger.fillIds) noteBooked(parts, id);
+    const orders = await context.desk.books.readOrders({ accountId: account.id, limit: ALL_ORDERS });
+    for (const { id, purpose, symbol, venueOrderId } of orders) {
+      if (purpose === 'external' && venueOrderId !== null) {
+        parts.externals.set(externalKey({ symbol, id: venueOrderId }), id);
+      }
+    }
+  }
+  return parts;
+}
+
+/** A trade that is in the books already: it was seen, and what follows is asked for from there. */
+function noteBooked({ connection, cursors, seen }: ReconcileParts, fillId: string): void {
+  seen.add(fillId);
+  for (const symbol of connection.markets.keys()) {
+    const head = `${connection.id}:${symbol}:`;
+    if (!fillId.startsWith(head)) continue;
+    const id = fillId.slice(head.length);
+    const known = cursors.get(symbol);
+    if (known === undefined || isLater(id, known)) cursors.set(symbol, id);
+  }
+}
+
+/** Trade ids grow; they are whole numbers, longer ones are later. */
+function isLater(id: string, than: string): boolean {
+  return id.length === than.length ? id > than : id.length > than.length;
+}
