@@ -1,6 +1,7 @@
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
 import { openEngine } from '#lib/robot/process/open-engine';
+import { seatVenue } from '#lib/robot/process/exchange/exchange-seat';
 import { recordReports } from '#lib/robot/process/record-reports';
 import { recordBook } from '#lib/robot/process/record-book';
 import type { Account, Robot } from '#lib/robot/robot';
@@ -84,7 +85,10 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     instrument,
     engine,
     strategyFault: fault,
-    venue: createPaperVenue({ instruments: [instrument], settings: desk.paper, now: desk.now }),
+    venue:
+      robot.venue === 'exchange'
+        ? seatVenue(context.exchange, robot.accountId)
+        : createPaperVenue({ instruments: [instrument], settings: desk.paper, now: desk.now }),
     account,
     // A room that was cleaned away is made anew once somebody speaks.
     participants: room?.participants ?? [...ROOM_PARTICIPANTS],

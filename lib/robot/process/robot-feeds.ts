@@ -23,17 +23,28 @@ export interface FeedEars {
 export async function startFeeds(
   config: FeedConfig,
   context: RobotContext,
+  ears: FeedEars,
+): Promise<{ stop(): Promise<void> }> {
+  const instruments = await readInstruments(context.desk);
+  const feeds = instruments
+    // Those of an exchange are followed once it is open.
+    .filter(({ feed }) => feed !== 'exchange')
+    .map((instrument) =>
+      openFeed(instrument, {
+        simulated: { seed: config.feedSeed, ticksPerSecond: config.ticksPerSecond },
+        replay: { secondsPerBar: config.replaySecondsPerBar },
+      }),
+    );
+  return followFeeds(context, feeds, ears);
+}
+
+/** Takes in what each feed brings from the past, then follows them all. */
+export async function followFeeds(
+  context: RobotContext,
+  feeds: readonly Feed[],
   { onTick, onEnd }: FeedEars,
 ): Promise<{ stop(): Promise<void> }> {
-  const feeds: Feed[] = [];
-  for (const instrument of await readInstruments(context.desk)) {
-    const feed = openFeed(instrument, {
-      simulated: { seed: config.feedSeed, ticksPerSecond: config.ticksPerSecond },
-      replay: { secondsPerBar: config.replaySecondsPerBar },
-    });
-    await takeHistory(context, feed);
-    feeds.push(feed);
-  }
+  for (const feed of feeds) await takeHistory(context, feed);
   for (const feed of feeds) {
     const { instrument } = feed;
     feed.start(

@@ -9,15 +9,17 @@ import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
+import { startExchange } from '#lib/robot/process/exchange/start-exchange';
 import { openRooms } from '#lib/robot/process/open-rooms';
 import type { RobotContext } from '#lib/robot/process/robot-context';
-import { startFeeds } from '#lib/robot/process/robot-feeds';
+import { type FeedEars, startFeeds } from '#lib/robot/process/robot-feeds';
 import { settleFaults } from '#lib/robot/process/robot-fault';
 import { takeRobotLease } from '#lib/robot/process/robot-lease';
 import { followStore } from '#lib/robot/process/follow-store';
 import { ROBOT_PROCESS_KEY } from '#lib/robot/robot-process-state';
 import { accountsOf, seedDesk } from '#lib/robot/process/seed-desk';
 import { SerialQueue } from '#lib/robot/process/serial-queue';
+import type { ExchangeTimes } from '#lib/venues/exchange/open-exchange';
 
 export interface RobotProcess {
   /** Stops feeds and robots, waits for what is being written, and gives the lease back. */
@@ -36,6 +38,7 @@ export async function startRobotProcess(
   config: Config,
   desk: Desk,
   logger: Logger = createLogger(config, 'robot'),
+  exchangeTimes: ExchangeTimes = {},
 ): Promise<RobotProcess> {
   const over = new AbortController();
   const lease = await takeRobotLease(desk, {
@@ -77,10 +80,14 @@ export async function startRobotProcess(
     await seedDesk(held);
     await noteStart(context, true);
     await recoverDesk(context);
-    const feeds = await startFeeds(config, context, {
+    const ears: FeedEars = {
       onTick: (instrument, tick) => run(() => onTick(context, instrument, tick)),
       onEnd: (instrument) => void run(() => endMarket(context, instrument)),
-    });
+    };
+    const feeds = await startFeeds(config, context, ears);
+    const exchange = config.exchange
+      ? startExchange(context, { settings: config.exchange, times: exchangeTimes, run, ears })
+      : null;
     await run(() => openRooms(context));
     const following = await followStore(context, run, () => followCommands(context));
     const alive = tellAlive(context, run, config.journalHours * HOUR_MS);
@@ -91,6 +98,7 @@ export async function startRobotProcess(
         following.stop();
         // A store that takes nothing must not keep the process from ending.
         const giveUp = setTimeout(() => over.abort(), CLOSE_WITHIN_MS);
+        await exchange?.stop();
         await feeds.stop();
         await queue.idle();
         clearTimeout(giveUp);
