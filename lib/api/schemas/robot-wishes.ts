@@ -14,6 +14,10 @@ export function robotWishSchemas(strategies: readonly Strategy[]) {
       strategy: strategyChoiceSchema(strategies),
       limits: limitsSchema.partial().optional(),
       minConfidence: z.number().optional(),
+      venue: z
+        .enum(['paper', 'exchange'])
+        .optional()
+        .openapi({ description: 'Where its orders go; paper where left out.' }),
     })
     .openapi('NewRobot', {
       example: { name: 'BTC robot', symbol: 'BTC-USD', timeframe: '5m', strategy: { name: 'bollinger' } },

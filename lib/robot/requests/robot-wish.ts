@@ -4,7 +4,7 @@ import { checkParameters } from '#lib/strategies/strategies';
 import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
 import { paperAccountOf } from '#lib/robot/paper-account';
-import type { Robot } from '#lib/robot/robot';
+import type { Robot, VenueKind } from '#lib/robot/robot';
 
 /** What a person chooses of a robot. */
 export interface RobotWish {
@@ -14,6 +14,8 @@ export interface RobotWish {
   strategy: { name: string; params?: Record<string, number> | undefined };
   limits?: Partial<RiskLimits> | undefined;
   minConfidence?: number | undefined;
+  /** Paper where left out. */
+  venue?: VenueKind | undefined;
 }
 
 export type RobotSettings = Pick<

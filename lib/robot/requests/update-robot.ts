@@ -8,7 +8,7 @@ import type { Robot, RobotView } from '#lib/robot/robot';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 
 /** What may change of a robot; its instrument and account may not, its book belongs to them. */
-export type RobotPatch = Partial<Omit<RobotWish, 'symbol'>>;
+export type RobotPatch = Partial<Omit<RobotWish, 'symbol' | 'venue'>>;
 
 /** Changes a stopped robot that holds no working order. */
 export async function updateRobot(
@@ -27,7 +27,7 @@ export async function updateRobot(
     minConfidence: patch.minConfidence ?? robot.minConfidence,
   };
   const settings = robotSettings(wish, await readInstrument(desk, robot.symbol), desk.strategies);
-  const changed = { ...robot, ...settings, updatedAt: desk.now() };
+  const changed = { ...robot, ...settings, accountId: robot.accountId, updatedAt: desk.now() };
   await desk.books.commit({
     robots: [{ robot: changed, sets: ['settings'] }],
     events: [robotChanged(changed)],
