@@ -38,6 +38,7 @@ export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
     warmUpFrom: start.isFresh ? new Map() : warmedFrom(start),
     accounts: new Map(),
     ended: endedOf(start, instruments),
+    exchange: { connected: null, isReconciled: false },
   };
   await recoverDesk(context);
   return { source, context, accountId, instruments, rooms };
