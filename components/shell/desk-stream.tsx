@@ -90,7 +90,7 @@ const NO_ROBOTS: RobotView[] = [];
 export function useKillSwitch(): KillSwitch {
   return useValue('kill-switch') ?? OFF;
 }
-const OFF: KillSwitch = { on: false, at: null, by: null, reason: null };
+const OFF: KillSwitch = { on: false, at: null, by: null, reason: null, flattenCommandId: null };
 
 /** How the stream stands. */
 export function useConnection(): Connection {

@@ -43,4 +43,6 @@ ALTER TABLE `orders` ADD `oco_id` text;--> statement-breakpoint
 ALTER TABLE `orders` ADD `venue_order_id` text;--> statement-breakpoint
 CREATE INDEX `orders_open` ON `orders` (`number`) WHERE state IN ('initialized', 'submitted', 'accepted', 'triggered', 'partially_filled', 'pending_update', 'pending_cancel');--> statement-breakpoint
 ALTER TABLE `fills` ADD `base_fee` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `fills` ADD `liquidity` text;
+ALTER TABLE `fills` ADD `liquidity` text;--> statement-breakpoint
+ALTER TABLE `kill_switch` ADD `flatten_command_id` text;--> statement-breakpoint
+ALTER TABLE `robots` ADD `running_since` integer;

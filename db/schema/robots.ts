@@ -25,6 +25,7 @@ export const robots = sqliteTable(
     /** No reference: sessions may live in another store. */
     sessionId: text('session_id').$type<SessionId>().notNull(),
     state: text('state').$type<RobotState>().notNull(),
+    runningSince: integer('running_since'),
     lastCandleAt: integer('last_candle_at'),
     lastWarning: jsonText<{ at: number; message: string }>('last_warning'),
     createdAt: integer('created_at').notNull(),

@@ -6,13 +6,11 @@ import type { Engine, OrderIntent } from '#lib/trading/engine';
 import { createLedger, type Ledger } from '#lib/trading/ledger';
 import { lots } from '#lib/trading/money';
 import type { Fill } from '#lib/trading/order';
+import { NO_RISK_LIMITS } from '#lib/trading/risk-limits';
 import type { Trade } from '#lib/trading/trade';
 import { createPaperMatching } from '#lib/venues/paper-matching';
 
 const ROBOT_ID = 'backtest';
-
-/** Limits that never bind: a backtest is of the bare strategy. The gate's other checks hold as ever. */
-const NO_LIMITS = { positionPct: 1000, stopLossPct: 100, takeProfitPct: 100, dailyLossPct: 100 };
 
 type Wanted = Pick<OrderIntent, 'side' | 'quantity' | 'purpose' | 'reason' | 'confidence'>;
 
@@ -44,7 +42,7 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
         strategies: settings.strategies,
         costs,
       },
-      ...{ limits: NO_LIMITS, minConfidence: -1, isProtected: false },
+      ...{ limits: NO_RISK_LIMITS, minConfidence: -1, isProtected: false },
       ...{ sides: settings.sides, entrySize: settings.entrySize },
     },
     ledger,
@@ -64,6 +62,8 @@ export function createBacktestDesk(settings: BacktestSettings): BacktestDesk {
         now: quote.at,
         robotState: 'running',
         killSwitchOn: false,
+        isReconciled: true,
+        runningSince: null,
         quoteReceivedAt: quote.at,
         decidedAt,
       },

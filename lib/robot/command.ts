@@ -17,7 +17,9 @@ export type CommandRequest =
       reason: string;
     }
   | { kind: 'cancel-order'; robotId: RobotId; orderId: string }
-  | { kind: 'kill' | 'lift'; robotId: null };
+  /** `flatten`: what is held is to be closed as well. */
+  | { kind: 'kill'; robotId: null; flatten: boolean }
+  | { kind: 'lift'; robotId: null };
 
 export interface Command {
   id: CommandId;
@@ -41,4 +43,6 @@ export interface KillSwitch {
   at: number | null;
   by: string | null;
   reason: string | null;
+  /** The command by which a person asked that whatever is held be closed while it is on; null where nobody did. */
+  flattenCommandId: CommandId | null;
 }

@@ -27,6 +27,8 @@ export interface Robot {
   minConfidence: number;
   sessionId: SessionId;
   state: RobotState;
+  /** Wall clock at which a person last started it, epoch ms: its executions count from then. Null before. */
+  runningSince: number | null;
   /** Open time of the last candle that was decided on; null before the first. */
   lastCandleAt: number | null;
   /** The last denial, rejection or fault, for the robot's row on the desk. */

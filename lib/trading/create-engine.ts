@@ -1,9 +1,11 @@
 import { startStrategy } from '#lib/strategies/start-strategy';
+import { holdLimits } from '#lib/trading/account-limits';
 import type { Engine, EngineSettings, Upkeep } from '#lib/trading/engine';
 import { gateFacts, type Standing } from '#lib/trading/gate-facts';
 import { unrealisedOf } from '#lib/trading/holding';
 import { averagePrice } from '#lib/trading/instrument-scale';
 import { holdingOf, type Ledger, markPrice } from '#lib/trading/ledger';
+import { emptyMarketView, noteQuote } from '#lib/trading/market-view';
 import { lots } from '#lib/trading/money';
 import { newOrder } from '#lib/trading/new-order';
 import type { Order } from '#lib/trading/order';
@@ -17,6 +19,7 @@ import {
   type ProtectivePrices,
   protectivePrices,
 } from '#lib/trading/protective-exits';
+import { emptyRecentOrders, noteNewOrder } from '#lib/trading/recent-orders';
 import { releaseCash, reserveCash } from '#lib/trading/reservations';
 import { riskChecks } from '#lib/trading/risk-gate';
 import { intentOfSignal } from '#lib/trading/sizing';
@@ -29,12 +32,15 @@ const NONE: readonly Order[] = [];
 export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
   const run = startStrategy(settings.strategy, settings.strategies);
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
-  const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
-  const { orders } = standing;
+  const standing: Standing = {
+    ...{ settings, ledger, holding },
+    ...{ orders: emptyWorkingOrders(), recent: emptyRecentOrders() },
+    market: emptyMarketView(holding.lastPrice),
+  };
+  const { orders, recent, market } = standing;
   const owed = nothingOwed();
   const isProtected = settings.isProtected ?? true;
-  // A field of an object changes in place; a closure's variable would be allocated anew with each quote.
-  const newest = { marketAt: 0 };
+  holdLimits(ledger, settings.robotId, settings.limits);
   let guarded: { version: number; prices: ProtectivePrices | null } = { version: -1, prices: null };
 
   function guard(): ProtectivePrices | null {
@@ -50,7 +56,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     },
     onCandle: (candle) => run.onCandle(candle),
     onQuote(quote) {
-      newest.marketAt = quote.at;
+      noteQuote(market, quote);
       markPrice(ledger, quote);
       if (holding.lots === 0 || !isProtected) return null;
       const prices = guard();
@@ -61,13 +67,15 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     check: (intent, context) =>
       riskChecks(gateFacts(standing, intent, context, { makesRoom: intent.type === 'market' })),
     place(intent, context) {
-      const order = newOrder(standing, { intent, context, marketAt: context.decidedAt ?? newest.marketAt });
+      const order = newOrder(standing, { intent, context, marketAt: context.decidedAt ?? market.at });
       keepOrder(orders, order);
+      noteNewOrder(recent, order, settings.limits);
       reserveCash(standing, order);
       return order;
     },
     forget(orderId) {
       forgetOrder(orders, orderId);
+      recent.orders.delete(orderId);
       releaseCash(ledger, orderId);
     },
     requestCancel: (orderId, now) => askCancel(standing, orderId, now),
@@ -82,7 +90,8 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
       noteReport(owed, orders, { report, before, booked });
       return booked;
     },
-    restore(restored) {
+    restore(restored, lately = []) {
+      for (const order of lately) noteNewOrder(recent, order, settings.limits);
       for (const order of restored) {
         keepOrder(orders, order);
         reserveCash(standing, order);

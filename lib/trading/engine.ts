@@ -43,6 +43,10 @@ export interface OrderContext {
   now: number;
   robotState: 'stopped' | 'running' | 'reducing' | 'halted';
   killSwitchOn: boolean;
+  /** Whether the desk's books agree with the venue's; always true at a venue of our own. Entries need it. */
+  isReconciled: boolean;
+  /** Wall clock at which a person last set the robot running, epoch ms: what it executed before doesn't count. */
+  runningSince: number | null;
   /** Wall clock at which the newest quote was received, epoch ms; null while there is none. Entries need a fresh one. */
   quoteReceivedAt: number | null;
   /** Market time of what it was decided on, where its size was settled on a later quote; else the newest quote's. */
@@ -148,8 +152,9 @@ export interface Engine {
   /**
    * Gives back the orders that still work after a restart. Closed ones may be given too: the order that
    * opened the position (`openingOrderIds` of the ledger), so that the book knows its decision message.
+   * `lately` are the robot's newest orders, oldest first, as far back as they count (`countedMs`).
    */
-  restore(orders: readonly Order[]): void;
+  restore(orders: readonly Order[], lately?: readonly Order[]): void;
   workingOrders(): Order[];
   /** Signed lots held: > 0 long, < 0 short. */
   position(): { lots: number; averagePrice: Ticks | null; unrealised: Cash };

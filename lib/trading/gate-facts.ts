@@ -4,9 +4,11 @@ import type { EngineSettings, OrderContext, OrderIntent } from '#lib/trading/eng
 import type { Holding } from '#lib/trading/holding';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 import { availableCash, equityOf, type Ledger } from '#lib/trading/ledger';
+import type { MarketView } from '#lib/trading/market-view';
 import { cash, type Cash, feeOf, slipped, type Ticks } from '#lib/trading/money';
 import type { Order, Side } from '#lib/trading/order';
 import { isTaking, judgedPrice, trailingTerms } from '#lib/trading/price-terms';
+import type { RecentOrders } from '#lib/trading/recent-orders';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 import { workingLots } from '#lib/trading/working-orders';
 import { DEFAULT_PAPER_SETTINGS, type PaperSettings } from '#lib/venues/venue';
@@ -34,6 +36,8 @@ export interface GateFacts {
   isStale: boolean;
   /** The working order that is to be changed, as it stands; the intent is what would be left of it. Null for a new one. */
   editing: Order | null;
+  /** For what only some checks ask. */
+  standing: Standing;
 }
 
 /** How an intent is looked at, where it is no plain new order. */
@@ -49,6 +53,8 @@ export interface Standing {
   ledger: Ledger;
   holding: Holding;
   orders: WorkingOrders;
+  recent: RecentOrders;
+  market: MarketView;
 }
 
 /** `looking` is the fourth of what is needed, kept apart because a plain new order needs none of it. */
@@ -85,8 +91,12 @@ export function gateFacts(
     dayStartEquity: ledger.dayStartEquity,
     isStale: context.quoteReceivedAt === null || isStale(context.quoteReceivedAt, context.now),
     editing: editing ?? null,
+    standing,
   };
 }
+
+/** Prices above this leave no room for slippage. */
+const MOST_TICKS = Number.MAX_SAFE_INTEGER / 4;
 
 /** Price × quantity of anything that somebody may ask for; null where it makes no sense or is too much. */
 export function valueOf(price: number, quantity: number, instrument: Instrument): Cash | null {
@@ -104,7 +114,7 @@ export function costOf(
   price: Ticks,
 ): Cash | null {
   const costs = settings.costs ?? DEFAULT_PAPER_SETTINGS;
-  if (!Number.isSafeInteger(price) || price <= 0) return null;
+  if (!Number.isSafeInteger(price) || price <= 0 || price > MOST_TICKS) return null;
   const taken = isTaking(intent.type)
     ? takenPrices(price, intent.side, costs)
     : { base: price, filled: price };

@@ -7,7 +7,9 @@ import { emptyHolding, type Holding, holdingValue, isEmpty, totalProfitOf } from
 import { instrumentScale, notionalAt } from '#lib/trading/instrument-scale';
 import { addCash, cash, type Cash, subtractCash, type Ticks } from '#lib/trading/money';
 import type { Fill } from '#lib/trading/order';
+import type { RiskLimits } from '#lib/trading/risk-limits';
 import type { Trade } from '#lib/trading/trade';
+import type { WorkingEntry } from '#lib/trading/working-entry';
 
 /** Who holds the money. */
 export interface LedgerAccount {
@@ -39,6 +41,9 @@ export interface Ledger {
   lastMark: Mark | null;
   /** Cash that working entries would take, by order id. */
   readonly reserved: Map<string, Cash>;
+  /** Working entries, by order id; limits of every robot, by its id: some hold for the account as a whole. */
+  readonly entries: Map<string, WorkingEntry>;
+  readonly limits: Map<string, RiskLimits>;
   /** Market time of the newest mark; 0 before the first. */
   at: number;
   /** The current UTC market day, and what the account was worth when it began. */
@@ -77,7 +82,7 @@ export function createLedger({
     holdings: [],
     marks: new Map(marks.map(({ symbol, price }) => [symbol, { symbol, price }])),
     lastMark: null,
-    reserved: new Map(),
+    ...{ reserved: new Map(), entries: new Map(), limits: new Map() },
     at: 0,
     dayStartAt: start.dayStartAt,
     dayStartEquity: start.dayStartEquity,

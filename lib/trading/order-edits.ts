@@ -5,6 +5,7 @@ import { lots } from '#lib/trading/money';
 import type { Order, OrderUpdate } from '#lib/trading/order';
 import { advance, isWorking, type OrderEvent } from '#lib/trading/order-states';
 import { isChangeable } from '#lib/trading/order-upkeep';
+import { noteEdit } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';
 import { denialOf } from '#lib/trading/risk-gate';
 import { findOrder, keepOrder } from '#lib/trading/working-orders';
@@ -27,6 +28,7 @@ export function askUpdate(standing: Standing, wanted: WantedEdit, context: Order
   const intent = intentOf(order, wanted);
   const denial = denialOf(gateFacts(standing, intent, context, { editing: order }));
   if (denial) return { order, denial };
+  noteEdit(standing.recent, context.now);
   return { order: ask(standing, order, { kind: 'request-update', update }, context.now), denial: null };
 }
 

@@ -2,9 +2,11 @@ import type { EngineSettings, OrderContext, OrderIntent } from '#lib/trading/eng
 import { cashText } from '#lib/trading/figures';
 import { type GateFacts, gateFacts, type Standing, valueOf } from '#lib/trading/gate-facts';
 import { holdingOf, type Ledger } from '#lib/trading/ledger';
+import type { MarketView } from '#lib/trading/market-view';
 import { cash, feeOf, slipped, ticks } from '#lib/trading/money';
 import { formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Order } from '#lib/trading/order';
+import { emptyRecentOrders, noteNewOrder } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';
 import { riskChecks } from '#lib/trading/risk-gate';
 import type { RiskCheck } from '#lib/trading/risk-limits';
@@ -30,15 +32,24 @@ export interface PreviewInput {
   ledger: Ledger;
   /** Orders of the account that still work; the robot's own count against its position. */
   orders: readonly Order[];
+  /** The robot's newest orders, oldest first, as far back as they count. */
+  lately: readonly Order[];
+  /** Newest price and market time, as far as known. */
+  market: MarketView;
   intent: OrderIntent;
   context: Omit<OrderContext, 'id'>;
 }
 
 /** Looks ahead at an order through the gate's own checks. The ledger is only read, but for reservations. */
-export function previewOrder({ settings, ledger, orders, intent, context }: PreviewInput): OrderPreview {
+export function previewOrder(input: PreviewInput): OrderPreview {
+  const { settings, ledger, market, intent, context } = input;
   const holding = holdingOf(ledger, settings.robotId, settings.instrument.symbol);
-  const standing: Standing = { settings, ledger, holding, orders: emptyWorkingOrders() };
-  for (const order of orders) {
+  const standing: Standing = {
+    ...{ settings, ledger, holding, market },
+    ...{ orders: emptyWorkingOrders(), recent: emptyRecentOrders() },
+  };
+  for (const order of input.lately) noteNewOrder(standing.recent, order, settings.limits);
+  for (const order of input.orders) {
     if (order.robotId === settings.robotId) keepOrder(standing.orders, order);
     if (order.symbol === settings.instrument.symbol) reserveCash(standing, order);
   }

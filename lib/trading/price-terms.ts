@@ -3,7 +3,7 @@ import type { Order, OrderTerms, OrderType, Side } from '#lib/trading/order';
 
 /** The prices that an order is made of. */
 export type PriceTerms = Pick<Order, 'side' | 'type' | 'price'> &
-  Partial<Pick<OrderTerms, 'stopPrice' | 'trail'>>;
+  Partial<Pick<Order, 'purpose'> & Pick<OrderTerms, 'stopPrice' | 'trail'>>;
 
 /** Types that trade at what the market offers once they trade: slippage is reckoned with. */
 const TAKING: ReadonlySet<OrderType> = new Set(['market', 'stop', 'trailing_stop']);
@@ -17,10 +17,15 @@ export function isTaking(type: OrderType): boolean {
  * The price at which an order's value is judged: its limit; of a stop the higher of its trigger and the newest
  * price, as it may trade at either; else the newest price. Null while there is none.
  */
-export function judgedPrice({ price, stopPrice = null }: PriceTerms, last: Ticks | null): Ticks | null {
-  if (price !== null) return price;
-  if (stopPrice === null || last === null) return stopPrice ?? last;
-  return ticks(Math.max(stopPrice, last));
+export function judgedPrice(
+  { side, purpose, price, stopPrice = null }: PriceTerms,
+  last: Ticks | null,
+): Ticks | null {
+  const higher = (one: Ticks): Ticks =>
+    last !== null && Number.isSafeInteger(one) && last > one ? last : one;
+  // A sale that opens a short below the market trades at the market: its value is the market's.
+  if (price !== null) return side === 'sell' && purpose === 'entry' ? higher(price) : price;
+  return stopPrice === null ? last : higher(stopPrice);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Holding } from '#lib/trading/holding';
 import { bookFill } from '#lib/trading/ledger';
 import type { Fill, Order } from '#lib/trading/order';
 import { advance, type OrderEvent } from '#lib/trading/order-states';
+import { noteChangedOrder } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';
 import { findOrder, keepOrder } from '#lib/trading/working-orders';
 import type { VenueReport } from '#lib/venues/venue';
@@ -38,6 +39,7 @@ function move(standing: Standing, order: Order, event: OrderEvent, now: number):
   const next = advance(order, event, now);
   if (next === order) return order;
   keepOrder(standing.orders, next);
+  noteChangedOrder(standing.recent, next);
   reserveCash(standing, next);
   return next;
 }

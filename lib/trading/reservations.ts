@@ -1,6 +1,6 @@
-import { costOf, isExit, type Standing } from '#lib/trading/gate-facts';
+import { costOf, isExit, type Standing, valueOf } from '#lib/trading/gate-facts';
 import type { Ledger } from '#lib/trading/ledger';
-import { lots, ticks } from '#lib/trading/money';
+import { lots, type Ticks, ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
 import { isWorking } from '#lib/trading/order-states';
 import { judgedPrice } from '#lib/trading/price-terms';
@@ -17,8 +17,16 @@ export function reserveCash({ settings, ledger, holding }: Standing, order: Orde
   // Whichever of what stands and what is asked for takes more.
   const worst = price === null ? null : ticks(Math.max(price, asked ?? price));
   const cost = worst === null ? null : costOf(settings, { ...order, quantity: lots(openLots(order)) }, worst);
-  if (cost === null) releaseCash(ledger, order.id);
-  else ledger.reserved.set(order.id, cost);
+  if (cost === null || worst === null) return releaseCash(ledger, order.id);
+  ledger.reserved.set(order.id, cost);
+  noteEntry(settings, ledger, order, worst);
+}
+
+/** What the entry would add to what all robots of the account hold. */
+function noteEntry({ instrument }: Standing['settings'], ledger: Ledger, order: Order, price: Ticks): void {
+  const { id, robotId, symbol } = order;
+  const value = valueOf(price, openLots(order), instrument);
+  if (value !== null) ledger.entries.set(id, { robotId, symbol, value });
 }
 
 /** A short takes cash like a long: as much must stay free as its position is worth. */
@@ -28,4 +36,5 @@ function isEntry({ sides }: Standing['settings'], order: Order): boolean {
 
 export function releaseCash(ledger: Ledger, orderId: string): void {
   ledger.reserved.delete(orderId);
+  ledger.entries.delete(orderId);
 }

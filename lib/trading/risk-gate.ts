@@ -2,6 +2,10 @@ import { entryChecks } from '#lib/trading/entry-checks';
 import { type GateFacts, isAutomatic, isExit } from '#lib/trading/gate-facts';
 import type { GateCheck } from '#lib/trading/gate-check';
 import { priceCheck } from '#lib/trading/price-check';
+import { lossChecks } from '#lib/trading/loss-checks';
+import { marketChecks } from '#lib/trading/market-checks';
+import { paceChecks } from '#lib/trading/pace-checks';
+import { sizeChecks } from '#lib/trading/size-checks';
 import type { DenialCode, RiskCheck } from '#lib/trading/risk-limits';
 import { formatQuantity } from '#lib/trading/money-text';
 
@@ -66,15 +70,18 @@ const orderChecks: readonly GateCheck[] = [
     code: 'not_reducing',
     label: 'No more than is held',
     applies: ({ intent, settings }) =>
-      isExit(intent) || (intent.side === 'sell' && settings.sides !== 'both'),
+      isExit(intent) || intent.reduceOnly === true || (intent.side === 'sell' && settings.sides !== 'both'),
     passes: (facts) => facts.intent.quantity <= closable(facts),
     used: ({ intent, settings }) => formatQuantity(intent.quantity, settings.instrument),
     limit: (facts) => formatQuantity(closable(facts), facts.settings.instrument),
   },
 ];
 
-/** Every check in the order in which the gate asks; the first that fails is the denial. */
-const GATE: readonly GateCheck[] = [...stateChecks, ...orderChecks, ...entryChecks];
+/** Every check in the order in which the gate asks (`DENIAL_CODES`); the first that fails is the denial. */
+const GATE: readonly GateCheck[] = [
+  ...[...stateChecks, ...orderChecks, ...marketChecks, ...entryChecks],
+  ...[...sizeChecks, ...paceChecks, ...lossChecks],
+];
 
 /** Every check that applies to an intent, passed or not. */
 export function riskChecks(facts: GateFacts): RiskCheck[] {

@@ -20,8 +20,8 @@ const SETTINGS = {
   accountId: 'paper',
   instrument: TSLA,
   strategy: { name: 'sma-cross', params: {} },
-  // The daily loss limit would end a long losing walk early, and the bench with it.
-  limits: { ...DEFAULT_RISK_LIMITS, dailyLossPct: 100 },
+  // The loss limits would end a long losing walk early, and the bench with it.
+  limits: { ...DEFAULT_RISK_LIMITS, dailyLossPct: 100, totalLossPct: null, drawdownPct: null },
   minConfidence: -1,
 };
 
@@ -44,6 +44,8 @@ export function runEngine(candles: readonly Candle[]): number {
       robotState: 'running',
       killSwitchOn: false,
       quoteReceivedAt: at,
+      isReconciled: true,
+      runningSince: null,
     };
     const intent: OrderIntent = {
       ...wanted,

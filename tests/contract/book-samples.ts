@@ -35,6 +35,7 @@ function robotOf(sessionId: SessionId): Robot {
     minConfidence: 0.7,
     sessionId,
     state: 'running',
+    runningSince: AT,
     lastCandleAt: null,
     lastWarning: null,
     createdAt: AT,

@@ -14,7 +14,7 @@ import {
 import { refusal, upTo } from '#tests/contract/samples';
 import { type MakeLocation, useStore } from '#tests/contract/store-under-test';
 
-const KILLED = { on: true, at: 5, by: 'Operator', reason: 'Test' };
+const KILLED = { on: true, at: 5, by: 'Operator', reason: 'Test', flattenCommandId: null };
 
 /** What every BookStore must do. */
 export function describeBookStore(name: string, makeLocation: MakeLocation): void {
@@ -138,7 +138,8 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
     it('refuses what is new to the market while the kill switch is on', async () => {
       const desk = await store.open();
       const { sessionId } = await makeBook(desk);
-      expect(await desk.books.readKillSwitch()).toEqual({ on: false, at: null, by: null, reason: null });
+      const off = { ...KILLED, on: false, at: null, by: null, reason: null };
+      expect(await desk.books.readKillSwitch()).toEqual(off);
       await desk.books.commit({ killSwitch: KILLED });
       const change = { messages: [{ sessionId, message: decision(SECOND_DECISION_ID) }], unlessKilled: true };
       await expect(desk.books.commit(change)).rejects.toMatchObject(refusal('kill_switch_on'));
@@ -158,7 +159,7 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       expect(first).toEqual({ command, repeated: false });
       expect(retry).toEqual({ command, repeated: true });
       expect((await desk.sessions.readSession(sessionId)).lastSeq).toBe(2);
-      const other = commandOf('c3', { idempotencyKey: 'k', request: { kind: 'kill', robotId: null } });
+      const other = commandOf('c3', { idempotencyKey: 'k', request: { kind: 'lift', robotId: null } });
       await expect(desk.books.requestCommand(other, {})).rejects.toMatchObject(
         refusal('idempotency_mismatch'),
       );

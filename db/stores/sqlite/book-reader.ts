@@ -10,17 +10,24 @@ import { readStore, type StoreContext } from '#db/stores/sqlite/store-context';
 import { DeskError } from '#lib/desk-error';
 import type { BookStore } from '#lib/robot/book-store';
 import type { Command } from '#lib/robot/command';
+import type { Robot } from '#lib/robot/robot';
+import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 
 export type BookReader = Omit<BookStore, 'commit' | 'requestCommand'> & {
   /** The command that was asked for with this key, if any. */
   findCommandByKey: (key: string) => Command | undefined;
 };
 
-const SWITCH_OFF = { on: false, at: null, by: null, reason: null };
+const SWITCH_OFF = { on: false, at: null, by: null, reason: null, flattenCommandId: null };
 /** The row's own number orders it; nobody outside sees it. */
 const { number: commandNumber, ...commandColumns } = getTableColumns(commands);
 const { number: pointNumber, ...pointColumns } = getTableColumns(equityPoints);
 const { number: _switchNumber, ...switchColumns } = getTableColumns(killSwitch);
+
+/** Robots stored before there was a limit have it at its default. */
+function withAllLimits(robot: Robot): Robot {
+  return { ...robot, limits: { ...DEFAULT_RISK_LIMITS, ...robot.limits } };
+}
 
 /** Reads accounts, robots, orders, fills, equity and commands. */
 export function makeBookReader(context: StoreContext): BookReader {
@@ -52,7 +59,7 @@ export function makeBookReader(context: StoreContext): BookReader {
   return {
     ...makeOrderReader(context),
     readAccounts: () => readStore(context, () => allAccounts.all()),
-    readRobots: () => readStore(context, () => allRobots.all()),
+    readRobots: () => readStore(context, () => allRobots.all().map(withAllLimits)),
     readEquity({ accountId, from = 0, limit }) {
       return readStore(context, () => newestPoints.all({ accountId, from, limit }).reverse());
     },

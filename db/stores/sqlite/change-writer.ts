@@ -92,8 +92,8 @@ export function prepareChangeWriter(
     db.insert(commands).values(command).onConflictDoUpdate({ target: commands.id, set }).run();
   }
 
-  function switchKill({ on, at, by, reason }: KillSwitch): void {
-    const set = { on, at, by, reason };
+  function switchKill({ on, at, by, reason, flattenCommandId }: KillSwitch): void {
+    const set = { on, at, by, reason, flattenCommandId };
     db.insert(killSwitch)
       .values({ number: 1, ...set })
       .onConflictDoUpdate({ target: killSwitch.number, set })

@@ -10,7 +10,7 @@ import type { RobotChange, RobotPart } from '#lib/robot/book-store';
 import type { Robot, RobotId } from '#lib/robot/robot';
 
 const PARTS: Readonly<Record<RobotPart, (robot: Robot) => Partial<Robot>>> = {
-  state: ({ state }) => ({ state }),
+  state: ({ state, runningSince }) => ({ state, runningSince }),
   settings: ({ name, strategy, timeframe, limits, minConfidence }) => ({
     name,
     strategy,

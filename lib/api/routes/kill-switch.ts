@@ -9,7 +9,17 @@ import { liftStop } from '#lib/robot/requests/lift-stop';
 import { stopAll } from '#lib/robot/requests/stop-all';
 
 const tags = ['Kill switch'];
-const bodySchema = z.strictObject({ reason: z.string().max(500).optional() }).openapi('SwitchReason');
+const reason = z.string().max(500).optional();
+const bodySchema = z.strictObject({ reason }).openapi('SwitchReason');
+const stopSchema = z
+  .strictObject({
+    reason,
+    flatten: z
+      .boolean()
+      .optional()
+      .openapi({ description: 'Whether what is held is closed at market as well.' }),
+  })
+  .openapi('StopWish');
 
 /** The switch stands under `/robots`, as it is for all of them, and by itself, so that it is quick to find. */
 const PATHS = ['/robots/kill', '/kill'] as const;
@@ -24,7 +34,7 @@ const killRoute = (path: string) =>
       'Durable when it is answered, whether a robot process runs or not; it stays until a person lifts it.',
     parameters: [IDEMPOTENCY_HEADER],
     middleware: jsonBody({ optional: true }),
-    request: { body: takes(bodySchema, { required: false }) },
+    request: { body: takes(stopSchema, { required: false }) },
     responses: { 200: answers(switchedSchema, 'What stands now.'), ...problems(...BODY_PROBLEMS) },
   });
 
@@ -52,8 +62,8 @@ const readRoute = (path: string) =>
 export function addKillSwitchRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): void {
   for (const path of PATHS) {
     api.openapi(killRoute(path), async (context) => {
-      const { reason = '' } = context.req.valid('json');
-      const wish = { by: LOCAL_PERSON, reason, ...idempotencyKeyOf(context.env.incoming) };
+      const { reason = '', flatten } = context.req.valid('json');
+      const wish = { by: LOCAL_PERSON, reason, flatten, ...idempotencyKeyOf(context.env.incoming) };
       return context.json(await stopAll(desk, wish), 200);
     });
     api.openapi(liftRoute(path), async (context) => {

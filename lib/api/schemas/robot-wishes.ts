@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { timeframeSchema } from '#lib/api/schemas/markets';
-import { limitsSchema } from '#lib/api/schemas/robots';
+import { limitsSchema } from '#lib/api/schemas/risk-limits';
 import { strategyChoiceSchema } from '#lib/api/schemas/strategy-choice';
 import type { Strategy } from '#lib/strategies/strategy';
 

@@ -1,17 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { idSchema, timeSchema } from '#lib/api/schemas/common';
+import { limitsSchema } from '#lib/api/schemas/risk-limits';
 import { timeframeSchema } from '#lib/api/schemas/markets';
-
-const percent = (description: string) => z.number().openapi({ description: `${description} Percent.` });
-
-export const limitsSchema = z
-  .strictObject({
-    positionPct: percent('Largest value of the position, of the equity.'),
-    stopLossPct: percent('The position is closed when it loses so much.'),
-    takeProfitPct: percent('The position is closed when it gains so much.'),
-    dailyLossPct: percent('No entries for the rest of the day once so much equity is lost.'),
-  })
-  .openapi('RiskLimits');
 
 export const robotSchema = z
   .object({
@@ -28,6 +18,7 @@ export const robotSchema = z
     minConfidence: z.number(),
     sessionId: idSchema,
     state: z.enum(['stopped', 'running', 'reducing', 'halted']),
+    runningSince: timeSchema.nullable().openapi({ description: 'When a person last started it.' }),
     lastCandleAt: timeSchema.nullable(),
     lastWarning: z.object({ at: timeSchema, message: z.string() }).nullable(),
     createdAt: timeSchema,
@@ -62,6 +53,9 @@ export const killSwitchSchema = z
     at: timeSchema.nullable().openapi({ description: 'When it was last switched.' }),
     by: z.string().nullable(),
     reason: z.string().nullable(),
+    flattenCommandId: idSchema
+      .nullable()
+      .openapi({ description: 'The command that asked to close what is held; null where none did.' }),
   })
   .openapi('KillSwitch');
 

@@ -29,6 +29,9 @@ export function orderContext(context: RobotContext, run: RobotRun, id: string): 
     now: context.desk.now(),
     robotState: run.robot.state,
     killSwitchOn: context.killSwitchOn,
+    // An account at an exchange is reconciled only once somebody has compared it.
+    isReconciled: run.robot.venue === 'paper',
+    runningSince: run.robot.runningSince,
     quoteReceivedAt: run.quoteReceivedAt,
   };
 }

@@ -8,6 +8,7 @@ import type { Account, Robot } from '#lib/robot/robot';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
 import { readLastQuote } from '#lib/robot/reads/read-last-quote';
+import { readRecentOrders } from '#lib/robot/reads/read-recent-orders';
 import { readStoredBook } from '#lib/robot/reads/stored-book';
 import { readInstrument, readInstruments } from '#lib/market/instruments';
 import { createLedger, openingOrderIds } from '#lib/trading/ledger';
@@ -73,7 +74,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     ...warmUpRange(context, robot),
   });
   const { engine, fault } = openEngine(desk, { robot, instrument, ledger: account.ledger, candles });
-  engine.restore(orders);
+  engine.restore(orders, await readRecentOrders(desk, robot, desk.now()));
   const working = new Set(engine.workingOrders().map((order) => order.id));
   const fillsOf = new Map<string, Fill[]>();
   for (const fill of addition.fills) {

@@ -15,7 +15,7 @@ export async function syncRobots(context: RobotContext): Promise<void> {
   context.killSwitchOn = killSwitch.on;
   for (const run of allRuns(context)) {
     const robot = robots.find((one) => one.id === run.robot.id);
-    if (!robot) run.account.runs.splice(run.account.runs.indexOf(run), 1);
+    if (!robot) removeRun(run);
     else if (needsNewEngine(run.robot, robot)) await replaceRun(context, run, robot);
     else run.robot = { ...robot, lastCandleAt: run.robot.lastCandleAt, lastWarning: run.robot.lastWarning };
   }
@@ -24,6 +24,15 @@ export async function syncRobots(context: RobotContext): Promise<void> {
     const account = context.accounts.get(robot.accountId);
     if (!known.has(robot.id) && account) await addRobot(context, { account, robot, orders: [], fills: [] });
   }
+}
+
+/** The limits of a robot that is gone hold no longer for its account. */
+function removeRun({ account, robot }: RobotRun): void {
+  account.runs.splice(
+    account.runs.findIndex((run) => run.robot.id === robot.id),
+    1,
+  );
+  account.ledger.limits.delete(robot.id);
 }
 
 function needsNewEngine(before: Robot, now: Robot): boolean {

@@ -44,6 +44,7 @@ export function newRobot(
     venue: 'paper',
     mode: 'paper',
     state: made.state,
+    runningSince: made.state === 'running' ? made.now : null,
     lastCandleAt: null,
     lastWarning: null,
     createdAt: made.now,

@@ -5,12 +5,16 @@ import type { QuoteView } from '#lib/market/quote';
 import { parseDraft } from '#lib/robot/requests/order-draft';
 import { purposeOf } from '#lib/robot/order-purpose';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
+import { readRecentOrders } from '#lib/robot/reads/read-recent-orders';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import type { OrderWish } from '#lib/robot/requests/request-order';
 import type { Account, Robot } from '#lib/robot/robot';
 import { readStoredBook } from '#lib/robot/reads/stored-book';
 import { DeskError } from '#lib/desk-error';
+import { holdLimits } from '#lib/trading/account-limits';
 import { createLedger, holdingOf, type Ledger } from '#lib/trading/ledger';
+import { emptyMarketView, type MarketView } from '#lib/trading/market-view';
+import { parsePrice } from '#lib/trading/money-text';
 import { type OrderPreview, previewOrder as preview } from '#lib/trading/preview';
 
 export type OrderDraft = Pick<OrderWish, 'robotId' | 'side' | 'type' | 'quantity' | 'price'>;
@@ -30,8 +34,9 @@ export async function previewOrder(
   const instruments = await readInstruments(desk);
   const instrument = instrumentNamed(robot.symbol, instruments);
   const parsed = parseDraft(instrument, draft);
-  const [ledger, orders, killSwitch, quotes] = await Promise.all([
+  const [ledger, lately, orders, killSwitch, quotes] = await Promise.all([
     readLedger(desk, robot, instruments),
+    readRecentOrders(desk, robot, desk.now()),
     desk.books.readOrders({ accountId: robot.accountId, open: true, limit: ALL_ORDERS }),
     desk.books.readKillSwitch(),
     desk.live.readLive(0),
@@ -42,6 +47,8 @@ export async function previewOrder(
     settings: { ...settingsOf(robot, instrument), costs: desk.paper },
     ledger,
     orders,
+    lately,
+    market: marketView(quote, instrument),
     intent: {
       side: draft.side,
       type: draft.type,
@@ -57,6 +64,8 @@ export async function previewOrder(
       now: desk.now(),
       robotState: robot.state,
       killSwitchOn: killSwitch.on,
+      isReconciled: robot.venue === 'paper',
+      runningSince: robot.runningSince,
       quoteReceivedAt: quote?.receivedAt ?? null,
     },
   });
@@ -82,7 +91,16 @@ async function readLedger(
   const account = await readAccount(desk, robot.accountId);
   const stored = await readStoredBook(desk, account);
   const fills = await desk.books.readFills({ accountId: account.id });
-  return createLedger({ account, instruments, fills, ...stored });
+  const ledger = createLedger({ account, instruments, fills, ...stored });
+  for (const { id, accountId, limits } of await desk.books.readRobots()) {
+    if (accountId === account.id) holdLimits(ledger, id, limits);
+  }
+  return ledger;
+}
+
+function marketView(quote: QuoteView | undefined, instrument: Instrument): MarketView {
+  const view = emptyMarketView();
+  return quote ? { ...view, at: quote.at, price: parsePrice(quote.price, instrument) } : view;
 }
 
 async function readAccount(desk: Pick<Desk, 'books'>, id: string): Promise<Account> {

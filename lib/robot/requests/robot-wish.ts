@@ -2,6 +2,7 @@ import { DeskError } from '#lib/desk-error';
 import type { Instrument, Timeframe } from '#lib/market/instrument';
 import { checkParameters } from '#lib/strategies/strategies';
 import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
+import { faultsOfLimits } from '#lib/robot/requests/limit-faults';
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '#lib/trading/risk-limits';
 import { paperAccountOf } from '#lib/robot/paper-account';
 import type { Robot, VenueKind } from '#lib/robot/robot';
@@ -41,7 +42,7 @@ export function robotSettings(
     ...faultsOfName(wish.name),
     ...faultsOfTimeframe(instrument, wish.timeframe),
     ...paramFaults,
-    ...faultsOfLimits(limits),
+    ...faultsOfLimits(limits, instrument),
     ...faultOf(minConfidence >= 0 && minConfidence <= 1, 'minConfidence must be between 0 and 1'),
   ];
   if (faults.length > 0) {
@@ -71,15 +72,6 @@ function faultsOfTimeframe(instrument: Instrument, timeframe: Timeframe): string
   return faultOf(
     served,
     `${instrument.symbol} has no ${timeframe} candles (${instrument.timeframes.join(', ')})`,
-  );
-}
-
-function faultsOfLimits(limits: RiskLimits): string[] {
-  return Object.entries(limits).flatMap(([key, value]) =>
-    faultOf(
-      Number.isFinite(value) && value > 0 && value <= 100,
-      `${key} must be above 0 and at most 100 percent`,
-    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { asDeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { Change } from '#lib/robot/book-store';
-import type { Command, CommandId, KillSwitch } from '#lib/robot/command';
+import type { Command, CommandId, CommandRequest, KillSwitch } from '#lib/robot/command';
 import { ROOM_FAULTS } from '#lib/robot/continuation';
 import { killSwitchChanged } from '#lib/robot/kill-switch-changed';
 import type { Robot, RobotView } from '#lib/robot/robot';
@@ -27,7 +27,8 @@ const KIND_CODES = { kill: 'kill_switch_on', lift: 'kill_switch_off' } as const;
 export async function switchAll(
   desk: SwitchDesk,
   wish: {
-    kind: 'kill' | 'lift';
+    commandId: CommandId;
+    request: Extract<CommandRequest, { kind: 'kill' | 'lift' }>;
     killSwitch: KillSwitch;
     robots: Robot[];
     by: string;
@@ -36,8 +37,8 @@ export async function switchAll(
   },
 ): Promise<Switched> {
   const command: Command = {
-    id: desk.newId() as CommandId,
-    request: { kind: wish.kind, robotId: null },
+    id: wish.commandId,
+    request: wish.request,
     by: wish.by,
     messageId: null,
     status: 'pending',
@@ -57,7 +58,7 @@ export async function switchAll(
       sender: wish.by,
       kind: 'alert',
       content: wish.content,
-      data: { code: KIND_CODES[wish.kind], orderId: null, commandId: command.id },
+      data: { code: KIND_CODES[wish.request.kind], orderId: null, commandId: command.id },
     },
   }));
   const written = await writeSwitch(desk, command, change, messages);

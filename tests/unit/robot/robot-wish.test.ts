@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { DeskError } from '#lib/desk-error';
 import { instrumentNamed } from '#lib/market/instruments';
+import { DEFAULT_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 
 const wish: RobotWish = { name: ' Bitcoin ', symbol: 'BTC-USD', timeframe: '1m', strategy: { name: 'rsi' } };
@@ -17,7 +18,7 @@ it('completes what was left out with defaults', () => {
     feed: 'simulated',
     strategy: { name: 'rsi', params: { period: 14, oversold: 30, overbought: 70 } },
     timeframe: '1m',
-    limits: { positionPct: 10, stopLossPct: 5, takeProfitPct: 10, dailyLossPct: 2 },
+    limits: DEFAULT_RISK_LIMITS,
     minConfidence: 0.7,
   });
 });

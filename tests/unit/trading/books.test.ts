@@ -8,6 +8,7 @@ import type { OrderId } from '#lib/trading/order';
 import { orderView } from '#lib/trading/order-view';
 import { previewOrder } from '#lib/trading/preview';
 import { tradesOf } from '#lib/trading/trades';
+import { emptyMarketView } from '#lib/trading/market-view';
 import { DEFAULT_PAPER_SETTINGS } from '#lib/venues/venue';
 import { ACCOUNT, context, DAY, fill, intent, openDesk, SETTINGS, TSLA } from '#tests/unit/trading/samples';
 
@@ -113,6 +114,7 @@ describe('the preview of an order', () => {
       ledger,
       orders: [],
       intent: intent({ commandId: 'c1' }),
+      ...{ lately: [], market: emptyMarketView() },
       context: context(),
     });
     // 207.00 and 2 bp rounded up: 207.05.
@@ -135,6 +137,7 @@ describe('the preview of an order', () => {
       ledger,
       orders: [],
       intent: wanted,
+      ...{ lately: [], market: emptyMarketView() },
       context: context(),
     });
     expect(resultingPosition).toBe('-3');

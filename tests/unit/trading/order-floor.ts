@@ -2,6 +2,7 @@ import type { Edited, Engine, OrderIntent } from '#lib/trading/engine';
 import { lots, ticks } from '#lib/trading/money';
 import type { Order, OrderUpdate } from '#lib/trading/order';
 import type { VenueReport } from '#lib/venues/venue';
+import { NO_RISK_LIMITS } from '#lib/trading/risk-limits';
 import type { ModelVenue } from '#tests/unit/trading/model-venue';
 import { context, DAY, intent, openDesk, SETTINGS } from '#tests/unit/trading/samples';
 
@@ -23,7 +24,7 @@ export function openFloor(
   venue: ModelVenue,
   deliver: (reports: VenueReport[], book: OrderFloor['book']) => void = (reports, book) => book(reports),
 ): OrderFloor {
-  const limits = { positionPct: 100, stopLossPct: 100, takeProfitPct: 100, dailyLossPct: 100 };
+  const limits = { ...NO_RISK_LIMITS, positionPct: 100 };
   const { engine } = openDesk({ ...SETTINGS, limits });
   engine.onQuote({ symbol: 'TSLA', price: ticks(20_000), at: DAY, volume: 0 });
   const orders = new Map<string, Order>();

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Signal } from '#lib/strategies/strategy';
 import { lots } from '#lib/trading/money';
+import { NO_RISK_LIMITS } from '#lib/trading/risk-limits';
 import { type Desk, openDesk, SETTINGS } from '#tests/unit/trading/samples';
 import type { EngineSettings } from '#lib/trading/engine';
 import { caseCount } from '#tests/support/cases';
+
+/** A robot that doesn't watch its positions may enter all the same. */
+const BARE = { ...NO_RISK_LIMITS, positionPct: 10 };
 
 /** The position limit is 10 % of 100,000, of which 98 % are used: 49 shares at 200.00. */
 const buy = (part?: number): Signal => ({
@@ -58,7 +62,7 @@ describe('a signal of a part', () => {
   });
 
   it('closes a short in parts before it buys, and adds to a short where both sides are traded', () => {
-    const { follow } = openAt(20_000, { sides: 'both', isProtected: false });
+    const { follow } = openAt(20_000, { sides: 'both', limits: BARE, isProtected: false });
     expect([sell(0.5), sell(0.5), buy(0.5), buy(0.5), buy(0.5)].map((signal) => follow(signal))).toEqual([
       -24, -48, -24, 0, 24,
     ]);
@@ -98,7 +102,7 @@ describe('whatever parts are asked for, at whatever prices', () => {
   it('asks for nothing over the limit or the cash', () => {
     fc.assert(
       fc.property(steps, (given) => {
-        const desk = openDesk({ ...SETTINGS, isProtected: false });
+        const desk = openDesk({ ...SETTINGS, limits: BARE, isProtected: false });
         for (const step of given) {
           const { order } = trade(desk, step);
           expect(['position_limit', 'buying_power']).not.toContain(order?.refusal?.code);
@@ -111,7 +115,7 @@ describe('whatever parts are asked for, at whatever prices', () => {
   it('holds no more than a whole position of given lots, and sells no more than is held', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 300 }), (given, most) => {
-        const desk = openDesk({ ...SETTINGS, isProtected: false, entrySize: lots(most) });
+        const desk = openDesk({ ...SETTINGS, limits: BARE, isProtected: false, entrySize: lots(most) });
         for (const step of given) {
           const { order, held } = trade(desk, step);
           expect(held).toBeGreaterThanOrEqual(0);

@@ -63,7 +63,7 @@ describe('the risk gate', () => {
 
   it('takes no entry for the rest of the day once two percent are lost', () => {
     const desk = holding(50);
-    desk.quote(16_001);
+    for (const price of [18_001, 16_800, 16_001]) desk.quote(price);
     expect(denied(desk.order({ quantity: lots(1) }))).toBeNull();
     desk.quote(16_000);
     const order = desk.order({ quantity: lots(1) });

@@ -94,7 +94,11 @@ export function intent(changes: Partial<OrderIntent> = {}): OrderIntent {
 }
 
 export function context(changes: Partial<OrderContext> = {}): OrderContext {
-  return { id: 'o1', now: DAY, robotState: 'running', killSwitchOn: false, quoteReceivedAt: DAY, ...changes };
+  return {
+    ...{ id: 'o1', now: DAY, robotState: 'running', killSwitchOn: false },
+    ...{ isReconciled: true, runningSince: null, quoteReceivedAt: DAY },
+    ...changes,
+  };
 }
 
 /** An engine with its ledger and venue, driven by hand. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { EngineSettings } from '#lib/trading/engine';
 import { availableCash, equityOf } from '#lib/trading/ledger';
 import { cash, feeOf, lots, lotsWithin, ticks } from '#lib/trading/money';
-import { type Desk, intent, openDesk, SETTINGS } from '#tests/unit/trading/samples';
+import { NO_RISK_LIMITS } from '#lib/trading/risk-limits';
+import { type Desk, context, intent, openDesk, SETTINGS } from '#tests/unit/trading/samples';
 
 const BOTH: EngineSettings = {
   ...SETTINGS,
@@ -66,7 +67,7 @@ describe('an engine of both sides', () => {
     expect(desk.quote(20_999)).toBeNull();
     expect(desk.quote(21_000)).toMatchObject({ purpose: 'stop-loss', side: 'buy', quantity: 300 });
     expect(desk.quote(18_000)).toMatchObject({ purpose: 'take-profit', side: 'buy' });
-    expect(short(300, { ...BOTH, isProtected: false }).quote(30_000)).toBeNull();
+    expect(short(300, { ...BOTH, limits: NO_RISK_LIMITS, isProtected: false }).quote(30_000)).toBeNull();
   });
 
   it('stays long or flat unless it is told otherwise', () => {
@@ -81,7 +82,8 @@ describe('an engine of both sides', () => {
     const desk = openDesk(BOTH);
     desk.quote(20_000);
     const order = desk.engine.place(intent(), {
-      ...{ id: 'o1', now: 1, robotState: 'running', killSwitchOn: false, quoteReceivedAt: 1, decidedAt: 99 },
+      ...context({ now: 1, quoteReceivedAt: 1 }),
+      decidedAt: 99,
     });
     expect(order.marketAt).toBe(99);
     desk.venue.submit(order);

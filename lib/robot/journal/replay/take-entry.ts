@@ -27,6 +27,9 @@ export interface ReplayRun {
   rooms: Map<SessionId, readonly Participant[]>;
 }
 
+/** Who pressed it, and when and why, changes nothing of what robots do. */
+const UNSAID = { at: null, by: null, reason: null };
+
 /** Tells the robots one entry, as they were told it then. */
 export async function takeEntry(run: ReplayRun, entry: JournalEntry): Promise<void> {
   // Each kind has its own data, which is what its function takes.
@@ -46,7 +49,7 @@ const TAKERS: {
   desk: (run, { data }) => takeDesk(run, data),
   room: (run, { data }) => setRoom(run, data),
   killed: ({ context }) =>
-    context.desk.books.commit({ killSwitch: { on: true, at: null, by: null, reason: null } }),
+    context.desk.books.commit({ killSwitch: { ...UNSAID, on: true, flattenCommandId: null } }),
   end: (run, { symbol }) => {
     if (isTraded(run, symbol)) return endMarket(run.context, instrumentOf(run, symbol ?? ''));
   },
@@ -73,7 +76,7 @@ async function takeCommand(run: ReplayRun, command: Command): Promise<void> {
   const robots = await context.desk.books.readRobots();
   const robot = robots.find(({ id }) => id === command.request.robotId) ?? robots[0];
   if (!robot || (command.request.robotId !== null && robot.id !== command.request.robotId)) return;
-  await switchAsAsked(run, command.request.kind, robots);
+  await switchAsAsked(run, command, robots);
   const message = { id: command.messageId as MessageId, sender: ROBOT_NAME, content: 'Asked for.' };
   await context.desk.books.requestCommand(
     { ...command, idempotencyKey: null, status: 'pending', answer: null, answeredAt: null },
@@ -83,12 +86,17 @@ async function takeCommand(run: ReplayRun, command: Command): Promise<void> {
 }
 
 /** Whoever presses or lifts the kill switch writes it together with the command. */
-async function switchAsAsked({ context }: ReplayRun, kind: string, robots: readonly Robot[]): Promise<void> {
-  if (kind !== 'kill' && kind !== 'lift') return;
-  const on = kind === 'kill';
+async function switchAsAsked(
+  { context }: ReplayRun,
+  { id, request }: Command,
+  robots: readonly Robot[],
+): Promise<void> {
+  if (request.kind !== 'kill' && request.kind !== 'lift') return;
+  const on = request.kind === 'kill';
+  const flattenCommandId = request.kind === 'kill' && request.flatten ? id : null;
   const switched = robots.filter(({ state }) => on || state === 'halted');
   await context.desk.books.commit({
-    killSwitch: { on, at: null, by: null, reason: null },
+    killSwitch: { ...UNSAID, on, flattenCommandId },
     robots: switched.map((robot) => ({
       robot: { ...robot, state: on ? ('halted' as const) : ('stopped' as const) },
       sets: ['state'],

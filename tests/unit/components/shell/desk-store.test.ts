@@ -9,7 +9,7 @@ const SNAPSHOT: DeskSnapshot = {
   quotes: [],
   books: [],
   robots: [],
-  killSwitch: { on: false, at: null, by: null, reason: null },
+  killSwitch: { on: false, at: null, by: null, reason: null, flattenCommandId: null },
   process: null,
 };
 

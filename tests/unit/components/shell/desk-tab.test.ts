@@ -10,7 +10,7 @@ const fact = (seq: number) => ({ seq, type: 'message-posted' as const, data: {} 
 function tab(tabId: string, seq: number, leads: boolean) {
   const said: TabMessage[] = [];
   const onMissed = vi.fn();
-  const killSwitch = { on: false, at: null, by: null, reason: null };
+  const killSwitch = { on: false, at: null, by: null, reason: null, flattenCommandId: null };
   const snapshot = { seq, serverTime: 0, quotes: [], books: [], robots: [], killSwitch, process: null };
   const store = createDeskStore(snapshot, () => 0);
   const post = (message: TabMessage) => void said.push(message);
