@@ -30,7 +30,7 @@ export const PURE_FILES = [
 ];
 
 /** Packages that are as pure as the rooms that use them. */
-export const PURE_PACKAGES = ['zod'];
+export const PURE_PACKAGES = ['zod', 'trading-signals'];
 
 /**
  * @param {string} file relative to the project, with `/`

@@ -3,6 +3,8 @@ import { pathToFileURL } from 'node:url';
 
 /** What a person's file calls the desk: `multichat-desk/indicators/sma`, as package.json's `exports` offers it. */
 const PACKAGE = 'multichat-desk/';
+/** The indicators that the desk doesn't write itself. */
+const INDICATORS = 'trading-signals';
 
 const folders = new Set<string>();
 
@@ -18,7 +20,7 @@ export function offerDeskModules(folder: string): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       // A package knows itself by its name: resolved as if a file of the desk asked.
-      if (specifier.startsWith(PACKAGE))
+      if (specifier.startsWith(PACKAGE) || specifier === INDICATORS)
         return nextResolve(specifier, { ...context, parentURL: import.meta.url });
       const resolved = nextResolve(specifier, context);
       return isTheirs(resolved.url) ? { ...resolved, format: 'module-typescript' } : resolved;

@@ -73,6 +73,26 @@ it('runs the template from a folder of its own, with the indicators of the desk,
   expect(report['trades']).toBeGreaterThan(2);
 });
 
+it('gives it the indicators of the library', async () => {
+  const adx = `import { ADX } from 'trading-signals';
+    import { libraryIndicator } from 'multichat-desk/indicators/library-indicator';
+    export const strategy = {
+      name: 'adx', title: 'ADX', parameters: [], faults: () => [], warmUpLength: () => 28,
+      create() {
+        const strength = libraryIndicator(new ADX(14));
+        return { onCandle(candle) {
+          const value = strength.next(candle);
+          return value === null ? null : { direction: value > 30 ? 'buy' : 'sell', confidence: 0.9, reason: 'ADX.' };
+        } };
+      },
+    };`;
+  writeFileSync(inFolder('adx.mjs'), adx);
+  const { code, report } = await backtest('--strategy', 'adx');
+  rmSync(inFolder('adx.mjs'));
+  expect(code).toBe(0);
+  expect(report['exposurePct']).toBeGreaterThan(50);
+});
+
 it('sweeps one in threads, and lets it vote', async () => {
   const swept = await backtest('--strategy', 'template', '--sweep', 'period=10,20', '--sweep', 'confirm=1,2');
   expect(swept).toMatchObject({ code: 0, report: { sets: 4, failed: 0 } });
