@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeConfig } from '#lib/config/config';
 import { asDeskError } from '#lib/desk-error';
+import { ExchangeFeed } from '#lib/market/exchange-feed';
 import { followExchange } from '#lib/robot/process/exchange/follow-exchange';
+import { takeNotice } from '#lib/robot/process/exchange/take-notice';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { type FeedEars, followFeeds } from '#lib/robot/process/robot-feeds';
@@ -71,7 +73,10 @@ async function takeUp(
       if (!context.accounts.has(account.id)) await rebuildAccount(context, account);
     }
   });
-  const feeds = await followFeeds(context, [], ears);
+  const onNotice = (code: string, message: string): void =>
+    void run(() => takeNotice(context, { orderId: null, code, message }));
+  const prices = open.instruments.map((one) => new ExchangeFeed(one, { data: open.market, onNotice }));
+  const feeds = await followFeeds(context, prices, ears);
   ends.push(() => feeds.stop());
   if (!open.connection) return;
   const following = followExchange(context, open.connection, run);
