@@ -10,6 +10,7 @@ import { loopbackHosts, refusalOf } from '#lib/access/local-mode';
 import { securityHeaders } from '#lib/access/security-headers';
 import { createServerApi } from '#lib/api/server-api';
 import type { Config } from '#lib/config/config';
+import { createBacktestQueue } from '#lib/backtest-jobs/backtest-queue';
 import { createLogger } from '#lib/config/logger';
 import { setCurrentDesk } from '#lib/current-desk';
 import { storeCopiesOf } from '#lib/desk';
@@ -47,7 +48,8 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
   const health = createHealth({ desk, config, phase: () => phase });
   const backups = { config, copies: storeCopiesOf(config), now: desk.now };
   const { cleanupDays } = config;
-  const api = createServerApi({ desk, streams, health, backups, cleanupDays, onFault });
+  const backtests = createBacktestQueue({ desk, onFault });
+  const api = createServerApi({ desk, streams, health, backups, backtests, cleanupDays, onFault });
 
   const server = createServer({ keepAliveTimeout: 65_000 });
   const answering = countAnswering(server);
@@ -71,7 +73,7 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
     phase = 'draining';
     streams.close();
     for (const socket of upgraded) socket.destroy();
-    await closeServer(server, answering);
+    await Promise.all([closeServer(server, answering), backtests.close()]);
     const opened = await pages.promise;
     await opened.close();
   }
@@ -85,6 +87,7 @@ export async function startWeb(config: Config, desk: Desk, parts: WebParts): Pro
     throw cause;
   }
   phase = 'serving';
+  await backtests.open();
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url }, 'The web process is ready.');
   return { url, close };

@@ -1,3 +1,4 @@
+import type { BacktestStore } from '#lib/backtest-jobs/backtest-store';
 import type { EventLog } from '#lib/events/event-log';
 import type { LiveStateStore } from '#lib/events/live-state';
 import type { MarketStore } from '#lib/market/market-store';
@@ -22,6 +23,7 @@ export interface Desk {
   books: BookStore;
   leases: LeaseStore;
   market: MarketStore;
+  backtests: BacktestStore;
   events: EventLog;
   live: LiveStateStore;
   /** Adapter: `makeHealthSource` of `db/stores/sqlite/health-source.ts`. */

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { BacktestQueue } from '#lib/backtest-jobs/backtest-queue';
 import type { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import type { EventStreams } from '#lib/events/event-streams';
@@ -12,6 +13,7 @@ export interface ApiParts {
   streams: EventStreams;
   health: Health;
   backups: BackupParts;
+  backtests: BacktestQueue;
   /** What is idle for longer goes, where nobody says otherwise. */
   cleanupDays: number;
   /** Told of every fault of ours, for the log. */

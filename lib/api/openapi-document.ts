@@ -25,6 +25,7 @@ export function openApiDocument(api: Api): OpenApiDocument {
       { name: 'Kill switch', description: 'Stops everything until a person lifts it.' },
       { name: 'Orders', description: 'Every order opens the message that caused it.' },
       { name: 'Book', description: 'Fills and all that follows from them.' },
+      { name: 'Backtests', description: 'Strategies run over stored candles, in the background.' },
       { name: 'Operations', description: 'Keeping the store in order.' },
       { name: 'Health', description: 'For supervisors and monitors.' },
     ],

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Api, ApiEnv, ApiParts } from '#lib/api/api-parts';
 import { invalidInput } from '#lib/api/invalid-input';
+import { addBacktestRoutes } from '#lib/api/routes/backtests';
 import { addBackupRoutes } from '#lib/api/routes/backups';
 import { addBookRoutes } from '#lib/api/routes/books';
 import { addCleanupRoutes } from '#lib/api/routes/cleanup';
@@ -42,6 +43,7 @@ export function createRestApi(parts: ApiParts): Api {
   addStrategyRoutes(api, parts);
   addOrderRoutes(api, parts);
   addBookRoutes(api, parts);
+  addBacktestRoutes(api, parts);
   addBackupRoutes(api, parts);
   addCleanupRoutes(api, parts);
   return api;

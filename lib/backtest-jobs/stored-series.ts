@@ -53,6 +53,14 @@ export async function readStoredSeries(
   return { instrument, candles: rescaled(candles, known, instrument) };
 }
 
+/** The instrument that such candles are counted in. Errors: `instrument_not_found`, and `invalid_input` for the amounts. */
+export async function readStoredInstrument(
+  desk: { market: MarketStore },
+  wish: StoredSeriesWish,
+): Promise<Instrument> {
+  return instrumentFor(instrumentNamed(wish.symbol, await readAllInstruments(desk)), wish);
+}
+
 function instrumentFor(known: Instrument, { cash, commission, spread, lot }: StoredSeriesWish): Instrument {
   const { priceDecimals, tickUnits } = instrumentScale(known);
   const tick = tickUnits === 1 ? undefined : known.tickSize;

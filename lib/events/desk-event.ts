@@ -16,6 +16,7 @@ export const EVENT_TYPES = [
   'order-filled',
   'trade-closed',
   'alert-raised',
+  'backtest-changed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -1,3 +1,4 @@
+import { describeBacktestStore } from '#tests/contract/describe-backtest-store';
 import { describeBookStore } from '#tests/contract/describe-book-store';
 import { describeEventLog } from '#tests/contract/describe-event-log';
 import { describeLeaseStore } from '#tests/contract/describe-lease-store';
@@ -8,6 +9,7 @@ import { useScratchFolders } from '#tests/contract/scratch-folder';
 const makeFolder = useScratchFolders();
 const makeLocation = () => `memory:${makeFolder()}`;
 
+describeBacktestStore('memory', makeLocation);
 describeBookStore('memory', makeLocation);
 describeEventLog('memory', makeLocation, { isShared: false });
 describeLeaseStore('memory', makeLocation);

@@ -1,3 +1,4 @@
+import { describeBacktestStore } from '#tests/contract/describe-backtest-store';
 import { describeBookStore } from '#tests/contract/describe-book-store';
 import { describeEventLog } from '#tests/contract/describe-event-log';
 import { describeLeaseStore } from '#tests/contract/describe-lease-store';
@@ -10,6 +11,7 @@ const makeFolder = useScratchFolders();
 const makeUrl = usePostgres();
 const makeLocation = () => `postgres:${makeFolder()}|${makeUrl()}`;
 
+describeBacktestStore('postgres', makeLocation);
 describeBookStore('postgres', makeLocation);
 describeEventLog('postgres', makeLocation);
 describeLeaseStore('postgres', makeLocation);

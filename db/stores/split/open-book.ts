@@ -1,3 +1,4 @@
+import { makeBacktestStore } from '#db/stores/sqlite/backtest-store';
 import { makeBookStore } from '#db/stores/sqlite/book-store';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
 import { type ChangeParts, prepareChangeWriter } from '#db/stores/sqlite/change-writer';
@@ -24,7 +25,10 @@ export interface OpenBook {
   writeEvents: EventWriter;
   /** With messages only as numbers. */
   events: Stores['events'];
-  ports: Pick<Stores, 'leases' | 'market' | 'live' | 'maintenance' | 'journal' | 'upkeep' | 'pruneEvents'>;
+  ports: Pick<
+    Stores,
+    'leases' | 'market' | 'backtests' | 'live' | 'maintenance' | 'journal' | 'upkeep' | 'pruneEvents'
+  >;
   /** The book; new rooms and messages of a change go to these, inside its transaction. */
   makeBooks(parts: Omit<ChangeParts, 'events'>): BookStore;
   close(): void;
@@ -44,6 +48,7 @@ export function openBook({ folder, now, newId, ...limits }: SqliteStoreOptions):
     ports: {
       leases: makeLeaseStore(context),
       market: makeMarketStore(context, prepareCandleWriter(context)),
+      backtests: makeBacktestStore(context, writeEvents),
       live: makeLiveStateStore(context),
       maintenance: makeMaintenanceLog(context),
       journal: makeJournalStore(context),

@@ -1,3 +1,4 @@
+import { makeBacktestStore } from '#db/stores/sqlite/backtest-store';
 import { makeBookStore } from '#db/stores/sqlite/book-store';
 import { prepareCandleWriter } from '#db/stores/sqlite/candle-writer';
 import { type ChangeParts, prepareChangeWriter } from '#db/stores/sqlite/change-writer';
@@ -43,6 +44,7 @@ export type Stores = Pick<
   | 'books'
   | 'leases'
   | 'market'
+  | 'backtests'
   | 'events'
   | 'live'
   | 'health'
@@ -84,6 +86,7 @@ export function openSqliteStores(options: SqliteStoreOptions): Stores {
     books: makeBookStore(context, prepareChangeWriter(context, changeParts)),
     leases: makeLeaseStore(context),
     market: makeMarketStore(context, prepareCandleWriter(context)),
+    backtests: makeBacktestStore(context, events),
     events: makeEventLog(context, signal),
     live: makeLiveStateStore(context),
     health: makeHealthSource(context),

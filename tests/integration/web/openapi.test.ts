@@ -160,6 +160,8 @@ const PROMISED = [
   ...['fork', 'continue'].map((part) => `post /api/v1/sessions/{id}/${part}`),
   ...['sessions/import', 'messages/{id}/redact', 'messages/{id}/ack'].map((path) => `post /api/v1/${path}`),
   ...['get', 'post'].flatMap((method) => [`${method} /api/v1/backups`, `${method} /api/v1/cleanup`]),
+  ...['get', 'post'].map((method) => `${method} /api/v1/backtests`),
+  ...['get', 'delete'].map((method) => `${method} /api/v1/backtests/{id}`),
   'post /api/v1/backups/{name}/verify',
   'patch /api/v1/messages/{id}',
   ...['search', 'messages/{id}', 'events', 'markets', 'markets/{symbol}/candles', 'kill', 'desk'].map(
