@@ -92,6 +92,33 @@ it('gives the same decisions of a strategy over a replayed market', async () => 
   expect(run?.fills).toBeGreaterThanOrEqual(2);
 });
 
+const HOUR_MS = 3_600_000;
+
+it('begins anew each hour, so that older entries can go', async () => {
+  // The hour is over some seconds after the start.
+  const ahead = HOUR_MS - (Date.now() % HOUR_MS) - 8_000;
+  await using floor = await openRobotDesk(makeFolder(), (desk) => ({
+    ...desk,
+    now: () => Date.now() + ahead,
+  }));
+  const { desk, config } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  await filled(desk, (await order(desk, robot, { side: 'buy', quantity: '12' })).id);
+  const starts = async () => {
+    const entries = await desk.journal.readJournal({ after: 0, limit: 100_000 });
+    return entries.filter(({ entry }) => entry.kind === 'start').length;
+  };
+  await eventually(desk, async () => (await starts()) === 2);
+  await filled(desk, (await order(desk, robot, { side: 'sell', quantity: '5' })).id);
+  await floor.stop();
+  expect(await desk.journal.pruneJournal(Date.now() + ahead + HOUR_MS)).toBeGreaterThan(10);
+  expect(await starts()).toBe(1);
+  const runs = await replay(desk, config, robot.id);
+  expect(runs).toMatchObject([{ differences: [] }]);
+  // On a slow machine the hour may be over before the first order as well.
+  expect(runs[0]?.fills).toBeGreaterThanOrEqual(1);
+});
+
 it('names what is not the same', async () => {
   await using floor = await openRobotDesk(makeFolder());
   const { desk, config } = floor;

@@ -6,12 +6,15 @@ import type { Account, Robot } from '#lib/robot/robot';
 import type { Participant } from '#lib/sessions/participant';
 import type { Order } from '#lib/trading/order';
 import type { BookView } from '#lib/trading/views';
+import type { PaperSettings } from '#lib/venues/venue';
 
 /** All that the store said when the robot process started: where doing it again begins. */
 export interface StartFacts {
   accounts: Account[];
   robots: Robot[];
   killSwitch: KillSwitch;
+  /** How the paper venue charged, slipped and waited. */
+  paper: PaperSettings;
   /** Orders that worked then, as they stood. */
   orders: Order[];
   /** Fills booked then, by account. */

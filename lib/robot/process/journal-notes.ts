@@ -59,6 +59,7 @@ async function readStart(context: RobotContext): Promise<Omit<StartFacts, 'isFre
     robots,
     rooms: await readRooms(context, robots),
     killSwitch: await books.readKillSwitch(),
+    paper: context.desk.paper,
     orders: await books.readOrders({ open: true, limit: ALL_ORDERS }),
     fillCounts: Object.fromEntries(await Promise.all(counts)),
     books: dataOf<BookView>(states, 'book:'),

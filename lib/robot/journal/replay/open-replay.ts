@@ -6,7 +6,7 @@ import type { JournalSegment } from '#lib/robot/journal/replay/journal-segment';
 import { seedReplay } from '#lib/robot/journal/replay/seed-replay';
 import type { ReplayRun } from '#lib/robot/journal/replay/take-entry';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
-import type { RobotContext } from '#lib/robot/process/robot-context';
+import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import type { Participant } from '#lib/sessions/participant';
 import type { SessionId } from '#lib/sessions/session';
 import { parsePrice } from '#lib/trading/money-text';
@@ -23,11 +23,11 @@ interface ReplaySettings {
 export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
   const { source, target, segment, accountId, logger } = settings;
   const { start } = segment;
-  await seedReplay({ source, target, start, accountId });
+  await seedReplay({ source, target, start, from: segment.from, accountId });
   const rooms = roomsOf(start);
   const instruments = await readInstruments(source);
   const context: RobotContext = {
-    desk: withRooms(target, rooms),
+    desk: { ...withRooms(target, rooms), paper: start.paper },
     logger,
     signal: new AbortController().signal,
     maxMessagesPerSession: target.limits.maxMessagesPerSession,
@@ -41,7 +41,16 @@ export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
     exchange: { connected: null, isReconciled: false },
   };
   await recoverDesk(context);
+  if (!start.isFresh) knowQuotes(context, start);
   return { source, context, accountId, instruments, rooms };
+}
+
+/** Engines that went on had their newest quote already. */
+function knowQuotes(context: RobotContext, { quotes }: StartFacts): void {
+  for (const run of allRuns(context)) {
+    const quote = quotes.find(({ symbol }) => symbol === run.robot.symbol);
+    if (quote) run.quoteReceivedAt = quote.receivedAt;
+  }
 }
 
 function roomsOf({ robots, rooms }: StartFacts): Map<SessionId, readonly Participant[]> {

@@ -13,6 +13,8 @@ export interface ReplaySeed {
   source: Desk;
   target: Desk;
   start: StartFacts;
+  /** When the run began, epoch ms. */
+  from: number;
   accountId: string;
 }
 
@@ -92,10 +94,24 @@ async function readFillsBefore({ source, start, accountId }: ReplaySeed): Promis
   return limit === 0 ? [] : source.books.readFills({ accountId, limit });
 }
 
+/** What the gate counts by the minute and the hour reaches back no further. */
+const LATELY_MS = 86_400_000;
+/** More orders than are made in that time. */
+const LATE_ORDERS = 100_000;
+
+async function readLateOrders({ source, from, accountId }: ReplaySeed): Promise<Order[]> {
+  const newest = await source.books.readOrders({ accountId, limit: LATE_ORDERS });
+  return newest.filter(({ createdAt }) => createdAt < from && createdAt >= from - LATELY_MS);
+}
+
 /** Orders that worked then, as they stood, and those behind the fills, whose end no longer matters. */
-async function readOrdersBefore({ source, start, accountId }: ReplaySeed, fills: Fill[]): Promise<Order[]> {
+async function readOrdersBefore(seed: ReplaySeed, fills: Fill[]): Promise<Order[]> {
+  const { source, start, accountId } = seed;
   const working = start.orders.filter((order) => order.accountId === accountId);
-  const known = new Set(working.map(({ id }) => id));
-  const closed = [...new Set(fills.map(({ orderId }) => orderId))].filter((id) => !known.has(id));
-  return [...(await Promise.all(closed.map((id) => source.books.readOrder(id)))), ...working];
+  const orders = new Map(working.map((order) => [order.id, order]));
+  for (const order of await readLateOrders(seed)) if (!orders.has(order.id)) orders.set(order.id, order);
+  for (const { orderId } of fills) {
+    if (!orders.has(orderId)) orders.set(orderId, await source.books.readOrder(orderId));
+  }
+  return [...orders.values()].sort((one, other) => one.createdAt - other.createdAt);
 }
