@@ -1,6 +1,7 @@
 import { asDeskError } from '#lib/desk-error';
 import { tradeAfterEnd } from '#lib/robot/process/trade-after-end';
 import { note } from '#lib/robot/process/journal-notes';
+import { isReconciled } from '#lib/robot/process/exchange/exchange-seat';
 import { orderChanged } from '#lib/robot/process/order-message';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
@@ -30,7 +31,7 @@ export function orderContext(context: RobotContext, run: RobotRun, id: string): 
     robotState: run.robot.state,
     killSwitchOn: context.killSwitchOn,
     // An account at an exchange is reconciled only once somebody has compared it.
-    isReconciled: run.robot.venue === 'paper',
+    isReconciled: isReconciled(context.exchange, run.robot),
     runningSince: run.robot.runningSince,
     quoteReceivedAt: run.quoteReceivedAt,
   };

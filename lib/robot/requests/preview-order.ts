@@ -6,6 +6,7 @@ import { parseDraft } from '#lib/robot/requests/order-draft';
 import { purposeOf } from '#lib/robot/order-purpose';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 import { readRecentOrders } from '#lib/robot/reads/read-recent-orders';
+import { isReconciledFor } from '#lib/robot/reads/is-reconciled-for';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import type { OrderWish } from '#lib/robot/requests/request-order';
 import type { Account, Robot } from '#lib/robot/robot';
@@ -64,7 +65,7 @@ export async function previewOrder(
       now: desk.now(),
       robotState: robot.state,
       killSwitchOn: killSwitch.on,
-      isReconciled: robot.venue === 'paper',
+      isReconciled: isReconciledFor(robot, quotes),
       runningSince: robot.runningSince,
       quoteReceivedAt: quote?.receivedAt ?? null,
     },
