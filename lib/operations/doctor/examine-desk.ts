@@ -8,6 +8,7 @@ import { checkPort } from '#lib/operations/doctor/check-port';
 import { checkRobot } from '#lib/operations/doctor/check-robot';
 import { checkRuntime } from '#lib/operations/doctor/check-runtime';
 import { checkSpace } from '#lib/operations/doctor/check-space';
+import { checkStrategies } from '#lib/operations/doctor/check-strategies';
 import { checkIntegrity, findingOf, openStore } from '#lib/operations/doctor/check-store';
 import { type Finding, fail, ok } from '#lib/operations/doctor/finding';
 
@@ -25,10 +26,21 @@ export async function examineDesk({ source, openDesk }: Examination): Promise<Fi
     await findingOf('store-folder', () => checkSpace('store', config.bookPath)),
     await findingOf('backup-folder', () => checkSpace('backup', config.backupPath)),
   ];
+  const { strategiesPath } = config;
+  const strategies =
+    strategiesPath === null ? [] : [await findingOf('strategies', () => checkStrategies(strategiesPath))];
   const port = await findingOf('port', () => checkPort(config));
   const { desk, finding: store } = await openStore(config, () => openDesk(config));
   try {
-    return [runtime, finding, ...folders, port, store, ...(desk ? await examineStore(config, desk) : [])];
+    return [
+      runtime,
+      finding,
+      ...folders,
+      ...strategies,
+      port,
+      store,
+      ...(desk ? await examineStore(config, desk) : []),
+    ];
   } finally {
     await desk?.close();
   }

@@ -77,6 +77,7 @@ export async function startRobotProcess(
       }
     });
   try {
+    for (const fault of desk.strategies.faults) logger.error(fault, 'a strategy file was not taken up');
     await seedDesk(held);
     await noteStart(context, true);
     await recoverDesk(context);

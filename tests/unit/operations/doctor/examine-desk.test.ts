@@ -48,6 +48,15 @@ describe('examineDesk', () => {
     expect(findings.get('backups')).toMatchObject({ status: 'warn' });
   });
 
+  it('names files of own strategies that are none', async () => {
+    const folder = scratchFolder();
+    const broken = path.join(folder, 'broken.mjs');
+    writeFileSync(broken, 'export const strategies = [];');
+    const findings = await examine(folder, { MULTICHAT_STRATEGIES_PATH: folder });
+    expect(findings.get('strategies')).toMatchObject({ status: 'warn' });
+    expect(findings.get('strategies')?.detail).toContain(`${broken}: it must export “strategy”`);
+  });
+
   it('fails on a damaged store and says what to do', async () => {
     const folder = scratchFolder();
     await makeStore(folder);
