@@ -97,7 +97,16 @@ export function createPaperMatching(
       if (!book || book.waiting.size === 0) return NOTHING;
       const { at, price, volume } = quote;
       bringVolume(book, at, volume, settings);
-      const event: MatchEvent = { book, settings, now, at, low: price, high: price, reports: [] };
+      const event: MatchEvent = {
+        book,
+        settings,
+        now,
+        at,
+        low: price,
+        high: price,
+        isOpen: false,
+        reports: [],
+      };
       matchPoint(event, quote);
       return event.reports;
     },
@@ -107,8 +116,11 @@ export function createPaperMatching(
       const { at, open, low, high } = candle;
       bringVolume(book, at, candle.volume, settings);
       const reports: VenueReport[] = [];
-      matchPoint({ book, settings, now, at, low: open, high: open, reports }, { price: open, at });
-      const event: MatchEvent = { book, settings, now, at, low, high, reports };
+      matchPoint(
+        { book, settings, now, at, low: open, high: open, isOpen: true, reports },
+        { price: open, at },
+      );
+      const event: MatchEvent = { book, settings, now, at, low, high, isOpen: false, reports };
       for (const leg of legsOf(candle, closesAt)) matchLeg(event, leg);
       return reports;
     },

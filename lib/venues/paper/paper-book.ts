@@ -48,6 +48,8 @@ export interface MatchEvent {
   /** Prices between which the market is known to have been: of a quote both are its price. */
   readonly low: Ticks;
   readonly high: Ticks;
+  /** Whether it is a candle's open: what rested and was jumped over trades there, and not at its limit. */
+  readonly isOpen: boolean;
   readonly reports: VenueReport[];
 }
 

@@ -24,8 +24,9 @@ function jitterOf(
   { order, sentAt }: { order: Order; sentAt: number },
   { latencyJitterMs = 0, seed = 0 }: PaperSettings,
 ): number {
-  const { symbol, side, type, purpose, quantity, price, stopPrice, marketAt } = order;
-  const facts = [request, symbol, side, type, purpose, quantity, price, stopPrice, marketAt, sentAt];
+  const { symbol, side, type, purpose, price, stopPrice, marketAt } = order;
+  // Not its quantity: a group may lessen that while the order is on its way.
+  const facts = [request, symbol, side, type, purpose, price, stopPrice, marketAt, sentAt];
   const draw = drawFrom(mixSeeds(seed, hashText(facts.join('|'))));
   return Math.floor(draw() * (latencyJitterMs + 1));
 }

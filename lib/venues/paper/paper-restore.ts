@@ -41,6 +41,7 @@ function restoreOne(
   book.waiting.set(order.id, one);
   const isUnderWay = order.state === 'submitted' && !isImmediate(settings);
   one.isAccepted = order.state !== 'submitted';
+  if (one.isAccepted) one.arrivesAt = order.marketAt + 1;
   one.rests = rested(order, { arrivesAt: one.arrivesAt, last });
   if (!one.isAccepted && !isUnderWay) accept(one, reports);
   if (order.update === null) return;

@@ -1,5 +1,6 @@
 import { notional } from '#lib/trading/instrument-scale';
 import { feeOf, lots, type Ticks } from '#lib/trading/money';
+import type { Order } from '#lib/trading/order';
 import { remainingLots } from '#lib/trading/order-states';
 import type { MatchEvent, Waiting } from '#lib/venues/paper/paper-book';
 import { isShadowed, shareWithGroup } from '#lib/venues/paper/paper-groups';
@@ -56,14 +57,28 @@ function trigger(event: MatchEvent, one: Waiting): void {
 function work(event: MatchEvent, one: Waiting, price: Ticks): void {
   const { order, rests } = one;
   if (!reachesLimit(order, price)) one.rests = true;
+  else if (order.postOnly && !rests) return rejectTaker(event, one);
   else if (!isShadowed(event, one)) {
-    if (order.postOnly && !rests) return rejectTaker(event, one);
-    const limit = rests ? order.price : null;
-    fill(event, one, { price: limit ?? takenPrice(order, price, event.settings), isMaker: limit !== null });
+    const isMaker = rests && order.price !== null;
+    fill(event, one, isMaker ? made(event, order, price) : taken(event, order, price));
   }
   if (isImmediateOnly(order) && event.book.waiting.delete(order.id)) {
     event.reports.push({ kind: 'expired', orderId: order.id });
   }
+}
+
+interface Trade {
+  price: Ticks;
+  isMaker: boolean;
+}
+
+/** What rested trades at its limit; at a candle's open at that, for it opens with all that waits for it. */
+function made({ isOpen }: MatchEvent, order: Order, price: Ticks): Trade {
+  return { price: isOpen ? price : (order.price ?? price), isMaker: true };
+}
+
+function taken({ settings }: MatchEvent, order: Order, price: Ticks): Trade {
+  return { price: takenPrice(order, price, settings), isMaker: false };
 }
 
 function rejectTaker(event: MatchEvent, { order }: Waiting): void {
@@ -73,7 +88,7 @@ function rejectTaker(event: MatchEvent, { order }: Waiting): void {
 }
 
 /** Fills as much as the volume bears; of an order that is all or nothing, all or nothing. */
-function fill(event: MatchEvent, one: Waiting, { price, isMaker }: { price: Ticks; isMaker: boolean }): void {
+function fill(event: MatchEvent, one: Waiting, { price, isMaker }: Trade): void {
   const { book, settings, reports } = event;
   const { order } = one;
   const wanted = remainingLots(order);

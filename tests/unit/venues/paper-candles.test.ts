@@ -26,7 +26,7 @@ describe('the open of a candle', () => {
     ]);
     const resting = venueWith([order({ price: 203 })]);
     expect(onCandle(resting, candle([210, 215, 205, 210]))).toEqual([]);
-    expect(onCandle(resting, candle(UP, 2))).toEqual(['o1 filled 10 @ 203 maker']);
+    expect(onCandle(resting, candle(UP, 2))).toEqual(['o1 filled 10 @ 200 maker']);
   });
 });
 

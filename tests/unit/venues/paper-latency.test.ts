@@ -69,8 +69,8 @@ describe('latency', () => {
 
 describe('the jitter', () => {
   /** Market time at which the order is accepted. */
-  function arrival(seed: number, id = 'o1', quantity = 10): number {
-    const matching = venueWith([order({ id, quantity, price: 1 })], {
+  function arrival(seed: number, id = 'o1', price = 10): number {
+    const matching = venueWith([order({ id, price })], {
       latencyMs: 10,
       latencyJitterMs: 1_000,
       seed,
@@ -82,7 +82,7 @@ describe('the jitter', () => {
   it('is drawn from the seed and the order, not from its id (rule 3)', () => {
     expect(arrival(1)).toBe(arrival(1, 'another'));
     expect(new Set([1, 2, 3, 4, 5].map((seed) => arrival(seed))).size).toBeGreaterThan(3);
-    expect(new Set([1, 2, 3, 4, 5].map((quantity) => arrival(1, 'o1', quantity))).size).toBeGreaterThan(3);
+    expect(new Set([1, 2, 3, 4, 5].map((price) => arrival(1, 'o1', price))).size).toBeGreaterThan(3);
   });
 
   it('lies between nothing and all of it (rule 2)', () => {
