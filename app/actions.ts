@@ -11,8 +11,10 @@ const Wish = z.object({
   idempotencyKey: z.string().min(1).max(200),
 });
 
-/** Switches the kill switch on. */
-export const stopEverything = action(Wish, async ({ desk, input, by }) => {
+const StopWish = Wish.extend({ flatten: z.boolean().optional() });
+
+/** Switches the kill switch on; with `flatten` what is held is closed as well. */
+export const stopEverything = action(StopWish, async ({ desk, input, by }) => {
   const { killSwitch } = await stopAll(desk, { ...input, by });
   return killSwitch;
 });

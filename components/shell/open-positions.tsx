@@ -13,10 +13,19 @@ function OfAccount({ accountId }: { accountId: string }) {
 }
 
 /** What becomes of open positions when everything is stopped, naming each. */
-export function OpenPositions({ accountIds }: { accountIds: readonly string[] }) {
+export function OpenPositions({
+  accountIds,
+  isFlattening,
+}: {
+  accountIds: readonly string[];
+  /** Whether they are to be closed as well. */
+  isFlattening: boolean;
+}) {
   return (
     <>
-      Open positions stay open, and stop loss and take profit no longer act. Flatten stays in your hand.
+      {isFlattening
+        ? 'Open positions are closed at market, at whatever price that is.'
+        : 'Open positions stay open, and stop loss and take profit no longer act. Flatten stays in your hand.'}
       {accountIds.map((accountId) => (
         <OfAccount key={accountId} accountId={accountId} />
       ))}

@@ -13,6 +13,7 @@ import { Field, TextField } from '#components/ui/field';
 export function StopSheet({ onStop, onClose }: { onStop: SwitchAction; onClose: () => void }) {
   const robots = useRobots();
   const [reason, setReason] = useState('');
+  const [isFlattening, setFlattening] = useState(false);
   const stop = useSwitch(onStop, onClose);
   const names = robots.map((robot) => robot.name).join(', ');
   return (
@@ -25,17 +26,29 @@ export function StopSheet({ onStop, onClose }: { onStop: SwitchAction; onClose: 
           ? `1 robot is halted: ${names}.`
           : `${robots.length} robots are halted: ${names}.`,
         'Their open orders are canceled.',
-        <OpenPositions key="positions" accountIds={[...new Set(robots.map((robot) => robot.accountId))]} />,
+        <OpenPositions
+          key="positions"
+          accountIds={[...new Set(robots.map((robot) => robot.accountId))]}
+          isFlattening={isFlattening}
+        />,
       ]}
       confirmLabel="Stop all"
       pending={stop.isPending}
       error={stop.error}
-      onConfirm={() => stop.run(reason)}
+      onConfirm={() => stop.run(reason, isFlattening)}
       onClose={onClose}
     >
       <Field label="Reason (optional, shown on every screen)">
         <TextField value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>
+      <label className="flex min-h-11 items-center gap-2">
+        <input
+          type="checkbox"
+          checked={isFlattening}
+          onChange={(event) => setFlattening(event.target.checked)}
+        />
+        Also close every open position at market
+      </label>
     </ConfirmDialog>
   );
 }

@@ -10,9 +10,10 @@ export function useSwitch(action: SwitchAction, onDone: () => void) {
   return {
     isPending,
     error,
-    run(reason: string) {
+    /** `flatten`: a stop also closes what is held. */
+    run(reason: string, flatten?: boolean) {
       startTransition(async () => {
-        const result = await action({ reason, idempotencyKey }).catch(unreachable);
+        const result = await action({ reason, idempotencyKey, flatten }).catch(unreachable);
         if (result.ok) onDone();
         else setError(result.message);
       });

@@ -100,3 +100,31 @@ it('works although a room takes no more messages', async () => {
   expect(stopped).toMatchObject({ noted: false, killSwitch: { on: true } });
   expect((await desk.books.readRobots()).map(({ state }) => state)).toEqual(['halted', 'halted']);
 });
+
+it('closes what is held where that was asked for, however it is interrupted', async () => {
+  await using floor = await openRobotDesk(makeFolder());
+  const { desk } = floor;
+  const robot = await liveRobot(desk, 'TSLA');
+  await requestOrder(desk, { robotId: robot.id, ...market });
+  const positions = async () => readPositions(desk, { robotId: robot.id });
+  await eventually(desk, async () => (await positions()).length === 1);
+  const { order } = await requestOrder(desk, { robotId: robot.id, ...limit });
+  // Nobody is there to cancel or to close: it is done at the next start.
+  await floor.stop();
+  const { command, killSwitch } = await stopAll(desk, { by, reason: 'out', flatten: true });
+  expect(killSwitch.flattenCommandId).toBe(command.id);
+  await floor.restart();
+  await eventually(desk, async () => (await positions()).length === 0);
+  expect((await orderViewOf(desk, order?.id ?? '')).state).toBe('canceled');
+  const [closing] = await desk.books.readOrders({ robotId: robot.id, limit: 1 });
+  expect(closing).toMatchObject({ purpose: 'flatten', side: 'sell', quantity: 5, commandId: command.id });
+  const messages = await desk.sessions.readMessages(robot.sessionId, { limit: 100 });
+  expect(messages.find(({ id }) => id === closing?.decisionMessageId)).toMatchObject({ kind: 'decision' });
+  await floor.restart();
+  await liveRobot(desk, 'TSLA');
+  expect(await positions()).toEqual([]);
+  expect((await desk.books.readRobots()).map(({ state }) => state)).toEqual(['halted', 'halted']);
+  // Pressed once more without it, what was asked for stays so; lifted, it is gone.
+  expect((await stopAll(desk, { by, reason: '' })).killSwitch.flattenCommandId).toBe(command.id);
+  expect((await liftStop(desk, { by })).killSwitch.flattenCommandId).toBeNull();
+});

@@ -2,6 +2,7 @@ import type { Instrument } from '#lib/market/instrument';
 import type { Tick } from '#lib/market/quote';
 import { quoteView } from '#lib/market/quote-view';
 import { note } from '#lib/robot/process/journal-notes';
+import { closeOut } from '#lib/robot/process/close-out';
 import { onCandle } from '#lib/robot/process/on-candle';
 import { carryOut } from '#lib/robot/process/place-order';
 import { protect } from '#lib/robot/process/protect';
@@ -51,6 +52,7 @@ async function takeTick(context: RobotContext, { step, run, tick, receivedAt }: 
   recordReports(step, run, await run.venue.onQuote(tick.quote), receivedAt);
   const exit = run.engine.onQuote(tick.quote);
   if (exit) protect(context, { step, run, exit });
+  closeOut(context, step, run);
   const candles = tick.closed.filter((one) => one.timeframe === run.robot.timeframe);
   // After a pause (a machine that slept) one tick closes many: what is past is learned from, not traded on.
   run.engine.warmUp(candles.slice(0, -1).map(({ candle }) => candle));

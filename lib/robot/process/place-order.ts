@@ -9,6 +9,7 @@ import { recordBook } from '#lib/robot/process/record-book';
 import { recordReports, warn } from '#lib/robot/process/record-reports';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep, type Sending, type Step } from '#lib/robot/process/step';
+import { tripThrottle } from '#lib/robot/process/trip-throttle';
 import type { OrderContext, OrderIntent } from '#lib/trading/engine';
 import type { Order } from '#lib/trading/order';
 
@@ -20,6 +21,7 @@ export function placeOrder(
   const sending = { run, intent, order: run.engine.place(intent, orderContext(context, run, id)) };
   step.sendings.push(sending);
   if (sending.order.refusal) warn(step, run, sending.order.refusal.message, sending.order.updatedAt);
+  tripThrottle(step, run, sending.order);
   return sending;
 }
 

@@ -96,6 +96,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     addedAt: desk.now(),
     warmedFrom: candles[0]?.at ?? null,
     quoteReceivedAt: null,
+    closedOutAt: null,
     fillsOf,
   };
   account.runs.push(run);

@@ -1,3 +1,4 @@
+import { takeSwitch } from '#lib/robot/process/kill-switch';
 import { tellFault } from '#lib/robot/process/robot-fault';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
 import type { RobotContext } from '#lib/robot/process/robot-context';
@@ -9,7 +10,7 @@ import { verifyBook } from '#lib/robot/process/verify-book';
  */
 export async function recoverDesk(context: RobotContext): Promise<void> {
   const { desk, logger } = context;
-  context.killSwitchOn = (await desk.books.readKillSwitch()).on;
+  takeSwitch(context, await desk.books.readKillSwitch());
   for (const account of await desk.books.readAccounts()) {
     const differences = await verifyBook(desk, account);
     const { runs, ledger } = await rebuildAccount(context, account);

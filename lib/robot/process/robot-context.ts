@@ -15,6 +15,8 @@ export interface RobotContext {
   /** Wall clock at which the process started, epoch ms. */
   readonly startedAt: number;
   killSwitchOn: boolean;
+  /** The command by which a person asked that whatever is held be closed while it is on; null where nobody did. */
+  flattening: { commandId: string; by: string } | null;
   /** What the process was told and has not written yet: it goes with the next change. */
   journal: JournalEntry[];
   /** Hour of the wall clock (since the epoch) in which the journal last noted all that the store said. */

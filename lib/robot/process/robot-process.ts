@@ -10,6 +10,7 @@ import { followCommands } from '#lib/robot/process/on-command';
 import { onTick } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
 import { startExchange } from '#lib/robot/process/exchange/start-exchange';
+import { resumeStop } from '#lib/robot/process/kill-switch';
 import { openRooms } from '#lib/robot/process/open-rooms';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { type FeedEars, startFeeds } from '#lib/robot/process/robot-feeds';
@@ -56,6 +57,7 @@ export async function startRobotProcess(
     maxMessagesPerSession: config.maxMessagesPerSession,
     startedAt: desk.now(),
     killSwitchOn: false,
+    flattening: null,
     journal: [],
     journalHour: Math.floor(desk.now() / HOUR_MS),
     warmUpFrom: new Map(),
@@ -90,6 +92,7 @@ export async function startRobotProcess(
       ? startExchange(context, { settings: config.exchange, times: exchangeTimes, run, ears })
       : null;
     await run(() => openRooms(context));
+    await run(() => resumeStop(context));
     const following = await followStore(context, run, () => followCommands(context));
     const alive = tellAlive(context, run, config.journalHours * HOUR_MS);
     logger.info({ robots: [...context.accounts.values()].flatMap(({ runs }) => runs.length) }, 'robots run');

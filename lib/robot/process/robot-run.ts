@@ -24,6 +24,8 @@ export interface RobotRun {
   readonly warmedFrom: number | null;
   /** Wall clock at which the newest quote came, epoch ms; null before the first. */
   quoteReceivedAt: number | null;
+  /** Wall clock at which it was last asked to close what it holds for a stop, epoch ms; null where it was not. */
+  closedOutAt: number | null;
   /** Fills of the orders that still work, for their average price. */
   readonly fillsOf: Map<string, Fill[]>;
 }

@@ -24,7 +24,10 @@ export async function setState(
   if (state !== 'stopped' && context.ended.has(run.robot.symbol)) {
     throw new DeskError('market_ended', `The replay of ${run.robot.symbol} has ended: no more prices come.`);
   }
-  const robot = { ...run.robot, state, updatedAt: context.desk.now() };
+  const now = context.desk.now();
+  // A person's start is a new beginning for what counts how often a robot executes by itself.
+  const runningSince = state === 'running' ? now : run.robot.runningSince;
+  const robot = { ...run.robot, state, runningSince, updatedAt: now };
   const step = newStep();
   // Pressed while we were about to write: then the robot stays halted, and this command is refused.
   step.unlessKilled = true;

@@ -1,4 +1,5 @@
 import { note } from '#lib/robot/process/journal-notes';
+import { takeSwitch } from '#lib/robot/process/kill-switch';
 import { addRobot, rebuildAccount } from '#lib/robot/process/recover-account';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
 import type { Robot } from '#lib/robot/robot';
@@ -12,7 +13,7 @@ export async function syncRobots(context: RobotContext): Promise<void> {
   const { books } = context.desk;
   const [killSwitch, robots] = await Promise.all([books.readKillSwitch(), books.readRobots()]);
   note(context, 'desk', { data: { robots, killSwitch } });
-  context.killSwitchOn = killSwitch.on;
+  takeSwitch(context, killSwitch);
   for (const run of allRuns(context)) {
     const robot = robots.find((one) => one.id === run.robot.id);
     if (!robot) removeRun(run);

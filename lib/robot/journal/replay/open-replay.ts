@@ -33,6 +33,7 @@ export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
     maxMessagesPerSession: target.limits.maxMessagesPerSession,
     startedAt: segment.from,
     killSwitchOn: false,
+    flattening: null,
     journal: [],
     journalHour: 0,
     warmUpFrom: start.isFresh ? new Map() : warmedFrom(start),
