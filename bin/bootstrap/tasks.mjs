@@ -75,13 +75,16 @@ async function screens(house, args) {
   return built === 0 ? runNode(await withBrowser(house), ['tests/screens/run.ts', ...args]) : built;
 }
 
+/** Benchmarks that take many minutes, or half the machine for some. */
+const BY_NAME = new Set(['long', 'robot', 'sweep']);
+
 /** `npm run bench [NAME …]`: each file of tests/bench without a dash in its name is one benchmark. @type {Task} */
 async function bench(house, args) {
   const there = readdirSync(path.join(house.root, 'tests', 'bench')).filter((file) =>
     /^[a-z]+\.ts$/.test(file),
   );
   // What takes many minutes is run when it is asked for by name.
-  const usual = there.map((file) => path.basename(file, '.ts')).filter((name) => name !== 'long');
+  const usual = there.map((file) => path.basename(file, '.ts')).filter((name) => !BY_NAME.has(name));
   const names = args.length > 0 ? args : usual;
   const unknown = names.find((name) => !there.includes(`${name}.ts`));
   if (unknown !== undefined)

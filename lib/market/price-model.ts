@@ -1,4 +1,3 @@
-import { DeskError } from '#lib/desk-error';
 import type { Instrument } from '#lib/market/instrument';
 import { drawFrom, drawNormal, hashText, mixSeeds } from '#lib/market/random';
 import type { Ticks } from '#lib/trading/money';
@@ -31,12 +30,12 @@ const CHARACTERS: Readonly<
   'BTC-USD': { startPrice: '60000.00', yearlyVolatility: 0.6, dayVolume: 430_000 },
 };
 
-/** The model of a simulated instrument; throws `instrument_not_found` where there is none. */
+/** What a simulated instrument that is none of ours is like: a share of middling volatility. */
+const ANY_SHARE = { startPrice: '100.00', yearlyVolatility: 0.4, dayVolume: 10_000_000 };
+
+/** The model of a simulated instrument. */
 export function priceModelOf(instrument: Instrument, seed: number): PriceModel {
-  const character = CHARACTERS[instrument.symbol];
-  if (!character) {
-    throw new DeskError('instrument_not_found', `${instrument.symbol} has no simulated market.`);
-  }
+  const character = CHARACTERS[instrument.symbol] ?? ANY_SHARE;
   return {
     instrument,
     key: mixSeeds(seed >>> 0, hashText(instrument.symbol)),

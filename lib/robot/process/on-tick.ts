@@ -10,34 +10,55 @@ import { recordBook } from '#lib/robot/process/record-book';
 import { recordReports } from '#lib/robot/process/record-reports';
 import { guarded } from '#lib/robot/process/robot-fault';
 import { allRuns, type RobotContext } from '#lib/robot/process/robot-context';
-import type { RobotRun } from '#lib/robot/process/robot-run';
+import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
 import { mergeStep, newStep, type Step } from '#lib/robot/process/step';
 
-/**
- * One tick of one instrument: what it filled, what it closed for protection, what the robots decided on the
- * candles that it completed, and the books after it: one transaction. Orders are sent after it.
- */
+/** A tick with the instrument that it is of. */
+export interface InstrumentTick {
+  instrument: Instrument;
+  tick: Tick;
+}
+
+/** One tick of one instrument: a step of its own. */
 export async function onTick(context: RobotContext, instrument: Instrument, tick: Tick): Promise<void> {
+  await onTicks(context, [{ instrument, tick }]);
+}
+
+/**
+ * Ticks of several instruments that came together, at most one of each: what they filled, what they closed for
+ * protection, what the robots decided on the candles that they completed, and the books after them: one
+ * transaction. Orders are sent after it.
+ */
+export async function onTicks(context: RobotContext, ticks: readonly InstrumentTick[]): Promise<void> {
   const step = newStep();
   const receivedAt = context.desk.now();
-  const { symbol } = instrument;
-  const { symbol: _same, ...quote } = tick.quote;
-  note(context, 'tick', { symbol, data: { quote, closed: tick.closed } });
-  step.live.push({ key: `quote:${symbol}`, data: { ...quoteView(tick, { instrument, receivedAt }) } });
-  step.candles.push(...tick.closed.map(({ timeframe, candle }) => ({ symbol, timeframe, candle })));
-  const runs = allRuns(context).filter((run) => run.robot.symbol === symbol);
-  for (const run of runs) {
-    await guarded(context, run, async () => {
-      const part = newStep();
-      await takeTick(context, { step: part, run, tick, receivedAt });
-      mergeStep(step, part);
-    });
+  const accounts = new Set<AccountRun>();
+  for (const one of ticks) {
+    noteTick(context, step, one);
+    for (const run of allRuns(context)) {
+      if (run.robot.symbol !== one.instrument.symbol) continue;
+      accounts.add(run.account);
+      await guarded(context, run, async () => {
+        const part = newStep();
+        await takeTick(context, { step: part, run, tick: one.tick, receivedAt });
+        mergeStep(step, part);
+      });
+    }
   }
-  for (const account of new Set(runs.map((run) => run.account))) {
+  for (const account of accounts) {
     // What a failed robot half did is in the ledger and not in the step: its book is rebuilt first.
     if (account.faults.length === 0) recordBook(step, account, receivedAt);
   }
   await carryOut(context, step);
+}
+
+function noteTick(context: RobotContext, step: Step, { instrument, tick }: InstrumentTick): void {
+  const { symbol } = instrument;
+  const { symbol: _same, ...quote } = tick.quote;
+  const receivedAt = context.desk.now();
+  note(context, 'tick', { symbol, data: { quote, closed: tick.closed } });
+  step.live.push({ key: `quote:${symbol}`, data: { ...quoteView(tick, { instrument, receivedAt }) } });
+  step.candles.push(...tick.closed.map(({ timeframe, candle }) => ({ symbol, timeframe, candle })));
 }
 
 interface RobotTick {

@@ -7,7 +7,7 @@ import { auditBooks } from '#lib/robot/process/audit-books';
 import { keepJournal, noteStart } from '#lib/robot/process/journal-notes';
 import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
-import { onTick } from '#lib/robot/process/on-tick';
+import { onTicks } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
 import { startExchange } from '#lib/robot/process/exchange/start-exchange';
 import { resumeStop } from '#lib/robot/process/kill-switch';
@@ -20,6 +20,7 @@ import { followStore } from '#lib/robot/process/follow-store';
 import { ROBOT_PROCESS_KEY } from '#lib/robot/robot-process-state';
 import { accountsOf, seedDesk } from '#lib/robot/process/seed-desk';
 import { SerialQueue } from '#lib/robot/process/serial-queue';
+import { TickGroup } from '#lib/robot/process/tick-group';
 import type { ExchangeTimes } from '#lib/venues/exchange/open-exchange';
 
 export interface RobotProcess {
@@ -83,8 +84,9 @@ export async function startRobotProcess(
     await seedDesk(held);
     await noteStart(context, true);
     await recoverDesk(context);
+    const ticks = new TickGroup(run, (group) => onTicks(context, group));
     const ears: FeedEars = {
-      onTick: (instrument, tick) => run(() => onTick(context, instrument, tick)),
+      onTick: (instrument, tick) => ticks.add({ instrument, tick }),
       onEnd: (instrument) => void run(() => endMarket(context, instrument)),
     };
     const feeds = await startFeeds(config, context, ears);
