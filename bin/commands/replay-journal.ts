@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
+import { configuredStrategies } from './configured-strategies.ts';
 import { terminalJson } from './terminal-text.ts';
 import { type DeskCommandOptions, withDesk } from './with-desk.ts';
 import type { Config } from '#lib/config/config';
@@ -9,6 +10,7 @@ import { migrateStore, openDesk } from '#lib/desk';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { type ReplayedRun, replayJournal } from '#lib/robot/journal/replay/replay-journal';
+import type { StrategyList } from '#lib/strategies/strategy-list';
 
 /** Rooms of a replay take all that is said in them. */
 const ROOMY = { maxSessions: 1_000_000, maxMessagesPerSession: 10_000_000 };
@@ -17,7 +19,10 @@ const ROOMY = { maxSessions: 1_000_000, maxMessagesPerSession: 10_000_000 };
 export async function replay(robotId: string, options: DeskCommandOptions): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'multichat-replay-'));
   try {
-    const runs = await withDesk(options, (desk, config) => replayAll(desk, { config, folder, robotId }));
+    const runs = await withDesk(options, async (desk, config) => {
+      const strategies = await configuredStrategies(options.config);
+      return replayAll(desk, { config, folder, robotId, strategies });
+    });
     print(runs, options);
     if (runs.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
   } finally {
@@ -29,9 +34,13 @@ interface Replaying {
   config: Config;
   folder: string;
   robotId: string;
+  strategies: StrategyList;
 }
 
-async function replayAll(source: Desk, { config, folder, robotId }: Replaying): Promise<ReplayedRun[]> {
+async function replayAll(
+  source: Desk,
+  { config, folder, robotId, strategies }: Replaying,
+): Promise<ReplayedRun[]> {
   let opened = 0;
   const openTarget = async (now: () => number): Promise<Desk> => {
     opened += 1;
@@ -44,7 +53,7 @@ async function replayAll(source: Desk, { config, folder, robotId }: Replaying): 
       bookPath: place,
     } as const;
     await migrateStore(scratch);
-    return openDesk(scratch, { role: 'tool', now });
+    return { ...(await openDesk(scratch, { role: 'tool', now })), strategies };
   };
   const runs: ReplayedRun[] = [];
   const logger = pino({ level: 'silent' });
