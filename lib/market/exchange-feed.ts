@@ -62,7 +62,10 @@ export class ExchangeFeed implements Feed {
       data,
       onNotice,
       onRefused: (at, why) =>
-        onNotice('candle_refused', `The candle of ${new Date(at).toISOString()}: ${why}.`),
+        onNotice(
+          'candle_refused',
+          `${instrument.symbol}: the candle of ${new Date(at).toISOString()}: ${why}.`,
+        ),
     });
     this.#watch = new MarketWatch({
       data,
@@ -75,10 +78,10 @@ export class ExchangeFeed implements Feed {
         this.#ticks.countUnreadable();
         this.#minutes.running.breakOff();
       },
-      onBreak: (message) => {
+      onBreak: (message, isNews) => {
         this.#minutes.running.breakOff();
         this.#news.best = null;
-        onNotice('feed_down', message);
+        if (isNews) onNotice('feed_down', `${instrument.symbol}: ${message}`);
       },
     });
     this.#loop = new PacedLoop(clock);

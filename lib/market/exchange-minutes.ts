@@ -37,6 +37,8 @@ export class ExchangeMinutes {
   /** The minute that is to be closed next; null while the past isn't known. */
   #next: number | null = null;
   #askAgainAt = 0;
+  /** Whether people know that the exchange does not tell its candles. */
+  #isMissingTold = false;
   #newest: Candle | null = null;
 
   constructor(parts: MinuteParts) {
@@ -61,11 +63,13 @@ export class ExchangeMinutes {
     try {
       const asked =
         this.#next === null ? closedOf(await this.#begin(now)) : await this.#backfill(now - GRACE_MS);
+      this.#isMissingTold = false;
       return [...closed, ...asked];
     } catch (error) {
       if (!(error instanceof DeskError) || error.code !== 'exchange_unavailable') throw error;
       this.#askAgainAt = now + ASK_AGAIN_MS;
-      this.#parts.onNotice('candles_missing', error.message);
+      if (!this.#isMissingTold) this.#parts.onNotice('candles_missing', error.message);
+      this.#isMissingTold = true;
       return closed;
     }
   }
@@ -112,7 +116,10 @@ export class ExchangeMinutes {
     this.#newest = candle;
     if (gap) {
       const since = new Date(gap.from).toISOString();
-      this.#parts.onNotice('candle_gap', `${gap.missing} minutes from ${since} on have no candle.`);
+      this.#parts.onNotice(
+        'candle_gap',
+        `${this.#parts.instrument.symbol}: ${gap.missing} minutes from ${since} on have no candle.`,
+      );
     }
     return closed;
   }

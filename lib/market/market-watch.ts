@@ -13,8 +13,8 @@ export interface MarketWatchParts {
   onTrades(trades: readonly ToldTrade[]): void;
   onBest(best: { bid: string; ask: string }): void;
   onUnreadable(): void;
-  /** Something may be missed from here until the next message. */
-  onBreak(message: string): void;
+  /** Something may be missed from here until the next message; `isNews` where it had been heard since the last break. */
+  onBreak(message: string, isNews: boolean): void;
 }
 
 /** Keeps a market's stream open: opens it anew after a break, and breaks it where it says nothing. */
@@ -24,6 +24,7 @@ export class MarketWatch {
   #heardAt = 0;
   #openAt = 0;
   #pauseMs = FIRST_PAUSE_MS;
+  #isNews = true;
 
   constructor(parts: MarketWatchParts) {
     this.#parts = parts;
@@ -75,6 +76,7 @@ export class MarketWatch {
     if (this.#stream !== stream) return false;
     this.#heardAt = this.#parts.now();
     this.#pauseMs = FIRST_PAUSE_MS;
+    this.#isNews = true;
     return true;
   }
 
@@ -83,6 +85,7 @@ export class MarketWatch {
     this.#stream = null;
     this.#openAt = this.#parts.now() + this.#pauseMs;
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-    this.#parts.onBreak(message);
+    this.#parts.onBreak(message, this.#isNews);
+    this.#isNews = false;
   }
 }

@@ -14,6 +14,8 @@ export interface FeedEars {
   onTick: (instrument: Instrument, tick: Tick) => Promise<void>;
   /** A replay has played its last bar; told at every start from then on. */
   onEnd: (instrument: Instrument) => void;
+  /** Where others run already: in which order with them the past is taken in. */
+  run?: (task: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -42,9 +44,12 @@ export async function startFeeds(
 export async function followFeeds(
   context: RobotContext,
   feeds: readonly Feed[],
-  { onTick, onEnd }: FeedEars,
+  { onTick, onEnd, run = (task) => task() }: FeedEars,
 ): Promise<{ stop(): Promise<void> }> {
-  for (const feed of feeds) await takeHistory(context, feed);
+  for (const feed of feeds) {
+    const brought = await feed.prepare(await readResume(context.desk.market, feed.instrument));
+    await run(() => takeHistory(context, feed.instrument, brought));
+  }
   for (const feed of feeds) {
     const { instrument } = feed;
     feed.start(
@@ -59,9 +64,12 @@ export async function followFeeds(
   };
 }
 
-async function takeHistory(context: RobotContext, feed: Feed): Promise<void> {
-  const { instrument } = feed;
-  for (const history of await feed.prepare(await readResume(context.desk.market, instrument))) {
+async function takeHistory(
+  context: RobotContext,
+  instrument: Instrument,
+  brought: readonly FeedHistory[],
+): Promise<void> {
+  for (const history of brought) {
     const { timeframe, candles } = history;
     await storeHistory(context, instrument.symbol, history);
     const [first] = candles;

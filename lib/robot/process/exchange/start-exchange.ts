@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeConfig } from '#lib/config/config';
 import { asDeskError } from '#lib/desk-error';
-import { ExchangeFeed } from '#lib/market/exchange-feed';
+import { openFeed } from '#lib/market/open-feed';
 import { followExchange } from '#lib/robot/process/exchange/follow-exchange';
 import { takeNotice } from '#lib/robot/process/exchange/take-notice';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
@@ -75,9 +75,12 @@ async function takeUp(
   });
   const onNotice = (code: string, message: string): void =>
     void run(() => takeNotice(context, { orderId: null, code, message }));
-  const prices = open.instruments.map((one) => new ExchangeFeed(one, { data: open.market, onNotice }));
-  const feeds = await followFeeds(context, prices, ears);
-  ends.push(() => feeds.stop());
+  for (const instrument of open.instruments) {
+    const feed = openFeed(instrument, { exchange: { data: open.market, onNotice } });
+    // Each begins as soon as its past is there.
+    const followed = await followFeeds(context, [feed], { ...ears, run });
+    ends.push(() => followed.stop());
+  }
   if (!open.connection) return;
   const following = followExchange(context, open.connection, run);
   ends.push(() => following.stop());
