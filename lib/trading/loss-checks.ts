@@ -1,3 +1,4 @@
+import type { Instrument } from '#lib/market/instrument';
 import { accountLimit } from '#lib/trading/account-limits';
 import type { GateCheck } from '#lib/trading/gate-check';
 import type { GateFacts } from '#lib/trading/gate-facts';
@@ -39,8 +40,15 @@ function lossCheck(code: GateCheck['code'], label: string, lossOf: (facts: GateF
   };
 }
 
+const minimums = new WeakMap<Instrument, Cash>();
+
+/** The instrument's least order value, read from its text once. */
 function minNotional({ settings: { instrument } }: GateFacts): Cash {
-  return parseCash(instrument.minNotional, instrumentScale(instrument).cashDecimals);
+  const known = minimums.get(instrument);
+  if (known !== undefined) return known;
+  const minimum = parseCash(instrument.minNotional, instrumentScale(instrument).cashDecimals);
+  minimums.set(instrument, minimum);
+  return minimum;
 }
 
 /** What was lost, and what is left to pay with. */
