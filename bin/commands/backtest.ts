@@ -42,6 +42,12 @@ export function addBacktestCommand(program: Command): void {
       USUAL_WISH.slippageBps,
     )
     .option(
+      '--volume-share <percent>',
+      "of each candle's volume that all orders together trade at most",
+      Number,
+    )
+    .option('--latency-ms <ms>', 'market time until an order takes effect', Number)
+    .option(
       '--size <lots>',
       'all (whole lots that cash buys, commission included) or a quantity',
       size,

@@ -8,6 +8,7 @@ import type { BacktestJob, BacktestOutcome } from '#lib/backtest-jobs/backtest-j
 import type { BacktestExtras } from '#lib/backtest-jobs/backtest-unit';
 import { outcomeJson } from '#lib/backtest-jobs/outcome-json';
 import { runBacktestJob } from '#lib/backtest-jobs/run-backtest-job';
+import type { BacktestFriction } from '#lib/backtest/backtest-friction';
 import type { BacktestWish } from '#lib/backtest/backtest-wish';
 import type { BacktestSettings } from '#lib/backtest/backtest-settings';
 import type { MonteCarloMethod } from '#lib/backtest/monte-carlo';
@@ -21,7 +22,8 @@ import { checkedParameters } from '#lib/strategies/strategies';
 import { type StrategyList, strategyNamed } from '#lib/strategies/strategy-list';
 import { instrumentScale } from '#lib/trading/instrument-scale';
 
-export interface BacktestOptions extends CandleOptions, Omit<BacktestWish, 'params' | 'side' | 'finalize'> {
+export interface BacktestOptions
+  extends CandleOptions, BacktestFriction, Omit<BacktestWish, 'params' | 'side' | 'finalize'> {
   param: Record<string, string>;
   finalize?: boolean;
   sweep: string[];
@@ -97,15 +99,17 @@ function requireNoLookAhead(outcome: BacktestOutcome): void {
   );
 }
 
-function wishOf(options: BacktestOptions, strategies: StrategyList): BacktestWish {
-  const { strategy, param, cash, commission, spread, slippageBps, size, fill, finalize = false } = options;
+function wishOf(options: BacktestOptions, strategies: StrategyList): BacktestWish & BacktestFriction {
+  const { strategy, param, finalize = false } = options;
+  const { cash, commission, spread, slippageBps, size, fill, volumeShare, latencyMs } = options;
   const { side = 'long', ...rest } = param;
   if (side !== 'both' && side !== 'long') {
     throw new DeskError('invalid_input', `The parameter side must be both or long, and is “${side}”.`);
   }
   const given = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, Number(value)]));
   const params = checkedParameters(strategyNamed(strategy, strategies), given);
-  return { strategy, params, side, cash, commission, spread, slippageBps, size, fill, finalize };
+  const costs = { commission, spread, slippageBps, volumeShare, latencyMs };
+  return { strategy, params, side, cash, ...costs, size, fill, finalize };
 }
 
 function plansOf(options: BacktestOptions): Omit<BacktestJob, 'settings'> {

@@ -42,17 +42,19 @@ export function runBacktest(
   const times = new Float64Array(candles.length);
   const equity = new Float64Array(candles.length);
   let pending: Signal | null = null;
+  let begun: Signal | null = null;
   let decidedAt = 0;
   let heldBars = 0;
   let ruinedAt: number | null = null;
 
-  function atOpen({ open, at }: Candle, index: number): void {
+  function atOpen({ open, at, volume }: Candle, index: number): void {
     const isLast = index === last && settings.finalize && settings.fill === 'next-open';
     if (pending === null && !isLast) return;
-    const quote: Quote = { symbol, price: open, at, volume: 0 };
+    const quote: Quote = { symbol, price: open, at, volume };
     engine.onQuote(quote);
-    if (pending) desk.act(pending, quote, decidedAt);
-    pending = null;
+    if (pending !== begun || isLast) desk.withdraw(at);
+    begun = pending;
+    if (pending === null || desk.act(pending, quote, decidedAt)) pending = null;
     if (isLast) desk.closeAll('The backtest ends.', quote, decidedAt);
   }
 
@@ -79,6 +81,7 @@ export function runBacktest(
     const fillsBefore = desk.fills.length;
     const wasHeld = holding.lots !== 0;
     atOpen(candle, index);
+    desk.lead(candle, candle.at + closesAfter);
     atClose(candle, index);
     times[index] = candle.at;
     equity[index] = equityOf(ledger);

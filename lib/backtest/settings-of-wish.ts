@@ -1,3 +1,4 @@
+import { type BacktestFriction, frictionOf } from '#lib/backtest/backtest-friction';
 import type { BacktestSettings } from '#lib/backtest/backtest-settings';
 import type { BacktestWish } from '#lib/backtest/backtest-wish';
 import type { Instrument } from '#lib/market/instrument';
@@ -11,7 +12,7 @@ import { parseCash, parseQuantity } from '#lib/trading/money-text';
  * too large or finer than the instrument.
  */
 export function settingsOfWish(
-  wish: BacktestWish,
+  wish: BacktestWish & BacktestFriction,
   instrument: Instrument,
   strategies?: StrategyList,
 ): BacktestSettings {
@@ -29,6 +30,7 @@ export function settingsOfWish(
       makerFeeBps: fee,
       slippageBps: wish.slippageBps,
       spreadBps: basisPoints(wish.spread),
+      ...frictionOf(wish, wish.fill),
     },
     fill: wish.fill,
     finalize: wish.finalize,
