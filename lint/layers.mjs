@@ -56,6 +56,13 @@ const FORBIDDEN = [
     to: { path: '^tests/' },
   },
   {
+    name: 'only-robots-reach-ccxt',
+    comment: 'Pages and the web process never load an exchange: it is megabytes, and knows the keys.',
+    severity: 'error',
+    from: { path: '^(app|components|bin/web)/' },
+    to: { path: '^lib/venues/exchange/load-ccxt\\.ts$', reachable: true },
+  },
+  {
     name: 'only-desk-knows-db',
     comment: 'lib/desk.ts is the one place that wires adapters; everyone else takes a port.',
     severity: 'error',

@@ -28,7 +28,10 @@ const DEFAULTS = { onNotice: () => undefined, silenceMs: 30_000, paceMs: 200, cl
 /** What came since the last tick. */
 interface News {
   price: Ticks | null;
+  /** Of the newest trade. */
   at: number;
+  /** Market time of the tick before. */
+  givenAt: number;
   volume: number;
   best: { bid: Ticks; ask: Ticks } | null;
   isFresh: boolean;
@@ -48,7 +51,7 @@ export class ExchangeFeed implements Feed {
   readonly #watch: MarketWatch;
   readonly #loop: PacedLoop;
   readonly #stopped = Promise.withResolvers<null>();
-  readonly #news: News = { price: null, at: 0, volume: 0, best: null, isFresh: false };
+  readonly #news: News = { price: null, at: 0, givenAt: 0, volume: 0, best: null, isFresh: false };
 
   constructor(instrument: Instrument, settings: ExchangeFeedSettings) {
     this.instrument = instrument;
@@ -154,7 +157,10 @@ export class ExchangeFeed implements Feed {
       this.#ticks.startAt(endsAt);
     }
     if (news.price === null || (!news.isFresh && closed.length === 0)) return null;
-    const { price, at, volume, best } = news;
+    const { price, volume, best } = news;
+    // Best prices have no time of their own: they are of now. Time never goes back.
+    const at = Math.max(news.givenAt, volume > 0 ? news.at : this.#settings.data.now());
+    news.givenAt = at;
     news.volume = 0;
     news.isFresh = false;
     return {

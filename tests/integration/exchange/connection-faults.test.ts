@@ -39,6 +39,7 @@ describe('what is known after a call that went wrong', () => {
   it.each<[string, FaultAnswer]>([
     ['a 5xx', { kind: 'status', status: 503 }],
     ['a 5xx that says something', { kind: 'status', status: 500, body: '{"code":-1007,"msg":"Timeout"}' }],
+    ['a 5xx in the words of a refusal', { kind: 'status', status: 502, body: '{"code":-2010,"msg":"No."}' }],
     ['no answer in time', { kind: 'hang' }],
     ['a lost connection', { kind: 'destroy' }],
     ['a web page', { kind: 'html' }],

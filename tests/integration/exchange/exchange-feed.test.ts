@@ -24,7 +24,7 @@ describe('the feed of an exchange', () => {
     await vi.waitFor(() => expect(stand.ticks.length).toBeGreaterThan(0), SLOW);
     await vi.waitFor(() => expect(stand.ticks.at(-1)?.quote.bid).toBe(10_699), SLOW);
     expect(stand.ticks.at(-1)).toMatchObject({
-      quote: { symbol: 'BTC/USDT', price: 10_700, ask: 10_701, at: START + 900 },
+      quote: { symbol: 'BTC/USDT', price: 10_700, ask: 10_701 },
       bars: {
         '1m': { open: 10_700 },
         '5m': { open: 10_500, high: 10_700, volume: 3 },
@@ -86,7 +86,7 @@ describe('the feed of an exchange', () => {
     stand.trade('120.00', 10_000, '7');
     await stand.listens();
     stand.trade('102.00', 20_000);
-    stand.now = START + 2 * MINUTE + 5000;
+    await stand.passesMinute('102.50');
     await vi.waitFor(() => expect(stand.closed('1m')).toHaveLength(2), SLOW);
     expect(stand.closed('1m')[1]).toMatchObject({ high: 12_000, close: 10_200, volume: 9 });
   });
@@ -148,8 +148,7 @@ describe('the feed of an exchange', () => {
     await vi.waitFor(() => expect(stand.feed.counts()).toEqual(expected), SLOW);
     await vi.waitFor(() => expect(stand.ticks.at(-1)?.quote.price).toBe(13_000), SLOW);
     expect(stand.notices).toContain('price_jump');
-    stand.now = START + 2 * MINUTE + 5000;
-    stand.trade('100.00', 0);
+    await stand.passesMinute('100.00');
     // The exchange itself knows nothing of these.
     await vi.waitFor(() => expect(stand.closed('1m')[1]).toMatchObject({ high: 10_000, volume: 1 }), SLOW);
   });

@@ -59,6 +59,17 @@ export class FeedStand implements AsyncDisposable {
     this.fake.setPrice('BTCUSDT', price, { at: this.now - (this.now % MINUTE) + after, quantity });
   }
 
+  /** Goes on to the next minute, in which a trade is heard before the exchange can be asked for the one before. */
+  async passesMinute(price: string): Promise<void> {
+    this.now += MINUTE - (this.now % MINUTE);
+    const { now } = this;
+    this.trade(price);
+    await vi.waitFor(() => {
+      if (!this.ticks.some(({ quote }) => quote.at === now && quote.volume > 0)) throw new Error('Not yet.');
+    }, 15_000);
+    this.now += 5000;
+  }
+
   /** Closed candles that came with ticks. */
   closed(timeframe: Timeframe): Candle[] {
     return this.ticks.flatMap((tick) =>

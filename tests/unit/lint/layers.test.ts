@@ -32,6 +32,10 @@ describe('layers', () => {
       'lets a pure room know no impure one',
       'not-in-allowed: lib/trading/knows-rooms.ts → lib/sessions/store.ts',
     ],
+    [
+      'lets no page reach an exchange, by whatever way',
+      'only-robots-reach-ccxt: app/prices.tsx → lib/venues/exchange/load-ccxt.ts',
+    ],
     ['reports an import that leads nowhere', 'no-unresolved: lib/indicators/lost.ts → #lib/indicators/gone'],
   ])('%s', (_, breach) => {
     expect(breaches).toContain(breach);
