@@ -1,4 +1,5 @@
 import type { RobotId } from '#lib/robot/robot';
+import type { WrittenTerms } from '#lib/trading/terms-words';
 
 export type CommandId = string & { readonly __brand: 'CommandId' };
 
@@ -6,15 +7,22 @@ export type CommandId = string & { readonly __brand: 'CommandId' };
 export type CommandRequest =
   | { kind: 'start' | 'reduce' | 'stop'; robotId: RobotId }
   | { kind: 'flatten'; robotId: RobotId }
-  | {
+  | ({
       kind: 'place-order';
       robotId: RobotId;
       side: 'buy' | 'sell';
-      type: 'market' | 'limit';
       /** Decimal strings, parsed by the engine with the instrument's sizes. */
       quantity: string;
-      price: string | null;
       reason: string;
+    } & WrittenTerms)
+  /** Parts that are left out, or null, stay as they are. */
+  | {
+      kind: 'update-order';
+      robotId: RobotId;
+      orderId: string;
+      quantity: string | null;
+      price: string | null;
+      stopPrice: string | null;
     }
   | { kind: 'cancel-order'; robotId: RobotId; orderId: string }
   /** `flatten`: what is held is to be closed as well. */

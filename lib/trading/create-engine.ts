@@ -12,7 +12,7 @@ import type { Order } from '#lib/trading/order';
 import { askCancel, askUpdate, askUpkeep } from '#lib/trading/order-edits';
 import { orderUpkeep, roomFor } from '#lib/trading/order-upkeep';
 import { noteReport, nothingOwed } from '#lib/trading/owed-upkeep';
-import { noteDecision, onReport } from '#lib/trading/report-booking';
+import { inItsDay, noteDecision, onReport } from '#lib/trading/report-booking';
 import {
   protectionAt,
   protectiveExit,
@@ -86,7 +86,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
     outlived: (at) => (orders.working.size === 0 ? NONE : outlived(orders, at)),
     onReport(report, now) {
       const before = findOrder(orders, report.orderId);
-      const booked = onReport(standing, report, now);
+      const booked = onReport(standing, inItsDay(report, before, market.at), now);
       noteReport(owed, orders, { report, before, booked });
       return booked;
     },
@@ -99,6 +99,7 @@ export function createEngine(settings: EngineSettings, ledger: Ledger): Engine {
       }
       owed.isDue = orders.working.size > 0;
     },
+    order: (orderId) => findOrder(orders, orderId),
     workingOrders: () => [...orders.working.values()],
     position: () => ({
       lots: holding.lots,

@@ -156,6 +156,8 @@ export interface Engine {
    */
   restore(orders: readonly Order[], lately?: readonly Order[]): void;
   workingOrders(): Order[];
+  /** A working order, or one of those closed last; undefined for any other. */
+  order(orderId: string): Order | undefined;
   /** Signed lots held: > 0 long, < 0 short. */
   position(): { lots: number; averagePrice: Ticks | null; unrealised: Cash };
 }

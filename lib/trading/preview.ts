@@ -6,6 +6,7 @@ import type { MarketView } from '#lib/trading/market-view';
 import { cash, feeOf, slipped, ticks } from '#lib/trading/money';
 import { formatPrice, formatQuantity } from '#lib/trading/money-text';
 import type { Order } from '#lib/trading/order';
+import { isTaking } from '#lib/trading/price-terms';
 import { emptyRecentOrders, noteNewOrder } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';
 import { riskChecks } from '#lib/trading/risk-gate';
@@ -15,7 +16,7 @@ import { DEFAULT_PAPER_SETTINGS } from '#lib/venues/venue';
 
 /** What an order would do, before it is sent. Decimal strings; estimates at the newest price. */
 export interface OrderPreview {
-  /** Price of the estimate: the limit, or the newest price with slippage; null while there is none. */
+  /** Price of the estimate: the limit, or the newest price (of a stop the worse of it and its trigger) with slippage; null while there is none. */
   price: string | null;
   /** Quantity × price. */
   cost: string | null;
@@ -53,7 +54,7 @@ export function previewOrder(input: PreviewInput): OrderPreview {
     if (order.robotId === settings.robotId) keepOrder(standing.orders, order);
     if (order.symbol === settings.instrument.symbol) reserveCash(standing, order);
   }
-  const facts = gateFacts(standing, intent, { ...context, id: '' });
+  const facts = gateFacts(standing, intent, { ...context, id: '' }, { makesRoom: intent.type === 'market' });
   return { ...estimate(facts, ledger), checks: riskChecks(facts) };
 }
 
@@ -79,7 +80,7 @@ function estimate(facts: GateFacts, ledger: Ledger): Omit<OrderPreview, 'checks'
 function executionEstimate({ intent, price, settings }: GateFacts) {
   if (price === null || price <= 0) return null;
   const { slippageBps, takerFeeBps } = settings.costs ?? DEFAULT_PAPER_SETTINGS;
-  const worst = intent.type === 'market' ? slipped(price, intent.side, slippageBps) : price;
+  const worst = isTaking(intent.type) ? slipped(price, intent.side, slippageBps) : price;
   const value = valueOf(worst, intent.quantity, settings.instrument);
   return value === null ? null : { price: worst, value, fee: feeOf(value, takerFeeBps) };
 }

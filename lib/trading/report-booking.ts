@@ -7,7 +7,7 @@ import type { Fill, Order } from '#lib/trading/order';
 import { advance, type OrderEvent } from '#lib/trading/order-states';
 import { noteChangedOrder } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';
-import { findOrder, keepOrder } from '#lib/trading/working-orders';
+import { findOrder, isOutlived, keepOrder } from '#lib/trading/working-orders';
 import type { VenueReport } from '#lib/venues/venue';
 
 type FillReport = Extract<VenueReport, { kind: 'filled' }>;
@@ -70,4 +70,11 @@ export function eventOf(report: Exclude<VenueReport, FillReport>): OrderEvent {
 /** Lets the book know the message behind the position, once its opening order is seen. */
 export function noteDecision({ roundTrip }: Holding, order: Order): void {
   if (roundTrip?.openingOrderId === order.id) roundTrip.decisionMessageId = order.decisionMessageId;
+}
+
+/** An order for the day that ends once its UTC market day is over has expired, whoever took it out. */
+export function inItsDay(report: VenueReport, order: Order | undefined, marketAt: number): VenueReport {
+  if (report.kind !== 'canceled' || order?.timeInForce !== 'day' || !isOutlived(order, marketAt))
+    return report;
+  return { kind: 'expired', orderId: report.orderId };
 }

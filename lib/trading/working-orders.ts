@@ -75,13 +75,14 @@ export function workingLots(
 
 const DAY_MS = 86_400_000;
 
-/** Working orders for the day whose UTC market day is over at a market time, and that are not being canceled yet. */
+/** Whether the UTC market day on which an order was made is over at a market time. */
+export function isOutlived(order: Pick<Order, 'marketAt'>, marketAt: number): boolean {
+  return Math.floor(order.marketAt / DAY_MS) < Math.floor(marketAt / DAY_MS);
+}
+
+/** Working orders for the day that a market time has outlived, and that are not being canceled yet. */
 export function outlived(orders: WorkingOrders, marketAt: number): Order[] {
-  const day = Math.floor(marketAt / DAY_MS);
-  return [...orders.working.values()].filter(
-    (order) =>
-      order.timeInForce === 'day' &&
-      order.state !== 'pending_cancel' &&
-      Math.floor(order.marketAt / DAY_MS) < day,
-  );
+  const isOver = (order: Order): boolean =>
+    order.timeInForce === 'day' && order.state !== 'pending_cancel' && isOutlived(order, marketAt);
+  return [...orders.working.values()].filter(isOver);
 }

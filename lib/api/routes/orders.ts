@@ -7,10 +7,11 @@ import { answers, BODY_PROBLEMS, IDEMPOTENCY_HEADER, problems, takes } from '#li
 import { idempotencyKeyOf } from '#lib/api/idempotency-key';
 import { jsonBody } from '#lib/api/json-body';
 import { pageOf, pageQuery, queryText } from '#lib/api/schemas/common';
-import { newOrderSchema, orderSchema } from '#lib/api/schemas/orders';
+import { newOrderSchema, orderSchema, orderUpdateSchema } from '#lib/api/schemas/orders';
 import { withoutUndefined } from '#lib/api/without-undefined';
 import { orderViewOf, orderViews } from '#lib/robot/reads/order-views';
 import { requestCancel } from '#lib/robot/requests/request-cancel';
+import { requestUpdate } from '#lib/robot/requests/request-update';
 import { requestOrder } from '#lib/robot/requests/request-order';
 
 const tags = ['Orders'];
@@ -58,6 +59,23 @@ const readOrder = createRoute({
   responses: { 200: answers(orderSchema, 'The order.'), ...problems(404, 503) },
 });
 
+const updateOrder = createRoute({
+  method: 'patch',
+  path: '/orders/{id}',
+  tags,
+  summary: 'Change a working order',
+  description:
+    'Stands in the room, passes the risk gate like a new order, and is answered once the venue has answered. ' +
+    '409 `order_pending` where the venue still owes an answer about the order.',
+  parameters: [IDEMPOTENCY_HEADER],
+  middleware: jsonBody(),
+  request: { params, body: takes(orderUpdateSchema) },
+  responses: {
+    200: answers(orderSchema, 'The order as it is now.'),
+    ...problems(...BODY_PROBLEMS, 404, 409, 504),
+  },
+});
+
 const cancelOrder = createRoute({
   method: 'delete',
   path: '/orders/{id}',
@@ -99,6 +117,14 @@ export function addOrderRoutes(api: Api, { desk }: Pick<ApiParts, 'desk'>): void
   });
   api.openapi(readOrder, async (context) => {
     return context.json(await orderViewOf(desk, context.req.valid('param').id), 200);
+  });
+  api.openapi(updateOrder, async (context) => {
+    const orderId = context.req.valid('param').id;
+    const change = withoutUndefined(context.req.valid('json'));
+    const wish = { ...change, orderId, by: LOCAL_PERSON, ...idempotencyKeyOf(context.env.incoming) };
+    const { command } = await requestUpdate(desk, wish);
+    requireAnswered(requireNotRefused(command));
+    return context.json(await orderViewOf(desk, orderId), 200);
   });
   api.openapi(cancelOrder, async (context) => {
     const orderId = context.req.valid('param').id;

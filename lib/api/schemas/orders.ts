@@ -60,13 +60,26 @@ export const orderSchema = z
   })
   .openapi('Order');
 
+const optionalPrice = (description: string) => decimalSchema.nullable().optional().openapi({ description });
+
 export const newOrderSchema = z
   .strictObject({
     robotId: z.string(),
     side: sideSchema,
-    type: z.enum(['market', 'limit']),
+    type: typeSchema,
     quantity: decimalSchema.openapi({ example: '10' }),
-    price: decimalSchema.nullable().optional().openapi({ description: 'Of a limit order.' }),
+    price: optionalPrice('Of limit and stop-limit orders.'),
+    stopPrice: optionalPrice(
+      'Where a stop triggers. Of a trailing stop, instead of `trail`: where it starts; its distance from the newest price is the trail.',
+    ),
+    trail: optionalPrice('How far a trailing stop stays behind the best price.'),
+    timeInForce: timeInForceSchema.optional().openapi({
+      description: '`gtc` where left out: until canceled. `day` ends with the UTC market day.',
+    }),
+    postOnly: z.boolean().optional().openapi({ description: 'Only as a maker: else rejected by the venue.' }),
+    reduceOnly: z.boolean().optional().openapi({ description: 'Only what closes a position.' }),
+    takeProfit: optionalPrice('Of an entry: once it trades, a limit exit there. One exit cancels the other.'),
+    stopLoss: optionalPrice('Of an entry: once it trades, a stop there.'),
     reason: z.string().max(500).openapi({ description: 'Stands in the room with the order.' }),
   })
   .openapi('NewOrder', {
@@ -78,6 +91,14 @@ export const newOrderSchema = z
       reason: 'Breakout',
     },
   });
+
+export const orderUpdateSchema = z
+  .strictObject({
+    quantity: decimalSchema.optional().openapi({ description: 'All of it, what is filled included.' }),
+    price: decimalSchema.optional().openapi({ description: 'Limit price.' }),
+    stopPrice: decimalSchema.optional().openapi({ description: 'Where the stop triggers.' }),
+  })
+  .openapi('OrderUpdate', { example: { quantity: '8', price: '246.50' } });
 
 export const fillSchema = z
   .object({

@@ -1,4 +1,5 @@
 import { type Asked, answered } from '#lib/robot/process/asked-command';
+import { holdCommand } from '#lib/robot/process/held-commands';
 import { cancelOrders, carryOut, placeOrder } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { newStep, type Step } from '#lib/robot/process/step';
@@ -9,7 +10,14 @@ export async function flatten(context: RobotContext, asked: Asked<'flatten'>): P
   const orders = asked.run.engine.workingOrders();
   const step = newStep();
   if (orders.length === 0) close(context, asked, step);
-  else cancelOrders(context, { step, run: asked.run, orders, then: (next) => close(context, asked, next) });
+  else {
+    const release = holdCommand(context, asked.command, asked.run);
+    const then = (next: Step): void => {
+      release();
+      close(context, asked, next);
+    };
+    cancelOrders(context, { step, run: asked.run, orders, then });
+  }
   await carryOut(context, step);
 }
 

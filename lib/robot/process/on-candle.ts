@@ -4,7 +4,8 @@ import type { Room } from '#lib/agents/room';
 import type { Candle } from '#lib/market/candle';
 import { marketContext } from '#lib/robot/process/market-context';
 import { note } from '#lib/robot/process/journal-notes';
-import { orderContext, placeOrder } from '#lib/robot/process/place-order';
+import { closeAtMarket } from '#lib/robot/process/make-room';
+import { orderContext } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';
@@ -80,7 +81,7 @@ async function decide(
     commandId: null,
     reason: decision.reason,
   };
-  placeOrder(context, { step, run, intent, id: orderId });
+  closeAtMarket(context, { step, run, intent, id: orderId, placed: () => undefined });
 }
 
 async function discussion(

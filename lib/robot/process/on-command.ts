@@ -2,6 +2,7 @@ import { asDeskError, DeskError } from '#lib/desk-error';
 import { answered } from '#lib/robot/process/asked-command';
 import { cancelOrder } from '#lib/robot/process/cancel-order';
 import type { Command } from '#lib/robot/command';
+import { isHeld } from '#lib/robot/process/held-commands';
 import { flatten } from '#lib/robot/process/flatten';
 import { placeForPerson } from '#lib/robot/process/place-for-person';
 import { note } from '#lib/robot/process/journal-notes';
@@ -12,6 +13,7 @@ import type { RobotRun } from '#lib/robot/process/robot-run';
 import { ROBOT_NAME } from '#lib/robot/room-participants';
 import { setState } from '#lib/robot/process/set-state';
 import { newStep } from '#lib/robot/process/step';
+import { updateOrder } from '#lib/robot/process/update-order';
 import { obeySwitch } from '#lib/robot/process/obey-switch';
 
 const QUOTE_AWAITED_MS = 3_000;
@@ -20,7 +22,7 @@ const QUOTE_AWAITED_MS = 3_000;
 export async function followCommands(context: RobotContext): Promise<void> {
   for (const command of await context.desk.books.readPendingCommands()) {
     if (context.signal.aborted) return;
-    if (awaitsQuote(context, command)) continue;
+    if (awaitsQuote(context, command) || isHeld(context, command)) continue;
     note(context, 'command', { data: { command } });
     await onCommand(context, command);
   }
@@ -64,6 +66,8 @@ function doAsked(context: RobotContext, run: RobotRun, command: Command): Promis
       return placeForPerson(context, { run, command, request });
     case 'cancel-order':
       return cancelOrder(context, { run, command, request });
+    case 'update-order':
+      return updateOrder(context, { run, command, request });
     case 'kill':
     case 'lift':
       return obeySwitch(context, command);

@@ -1,10 +1,11 @@
 import type { Instrument } from '#lib/market/instrument';
 import type { Tick } from '#lib/market/quote';
 import { quoteView } from '#lib/market/quote-view';
+import { endDay } from '#lib/robot/process/end-day';
 import { note } from '#lib/robot/process/journal-notes';
 import { closeOut } from '#lib/robot/process/close-out';
 import { onCandle } from '#lib/robot/process/on-candle';
-import { carryOut } from '#lib/robot/process/place-order';
+import { carryOut, tendOrders } from '#lib/robot/process/place-order';
 import { protect } from '#lib/robot/process/protect';
 import { recordBook } from '#lib/robot/process/record-book';
 import { recordReports } from '#lib/robot/process/record-reports';
@@ -70,10 +71,12 @@ interface RobotTick {
 
 async function takeTick(context: RobotContext, { step, run, tick, receivedAt }: RobotTick): Promise<void> {
   run.quoteReceivedAt = receivedAt;
+  await endDay(context, { step, run, at: tick.quote.at });
   recordReports(step, run, await run.venue.onQuote(tick.quote), receivedAt);
   const exit = run.engine.onQuote(tick.quote);
-  if (exit) protect(context, { step, run, exit });
+  const isClosing = exit !== null && protect(context, { step, run, exit });
   closeOut(context, step, run);
+  tendOrders(context, step, run, { placesExits: !isClosing });
   const candles = tick.closed.filter((one) => one.timeframe === run.robot.timeframe);
   // After a pause (a machine that slept) one tick closes many: what is past is learned from, not traded on.
   run.engine.warmUp(candles.slice(0, -1).map(({ candle }) => candle));

@@ -10,7 +10,7 @@ import { recordReports, warn } from '#lib/robot/process/record-reports';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep, type Sending, type Step } from '#lib/robot/process/step';
 import { tripThrottle } from '#lib/robot/process/trip-throttle';
-import type { OrderContext, OrderIntent } from '#lib/trading/engine';
+import type { OrderContext, OrderIntent, Upkeep } from '#lib/trading/engine';
 import type { Order } from '#lib/trading/order';
 
 /** Puts an intent through the risk gate; the order, submitted or denied, becomes part of the step. */
@@ -77,28 +77,94 @@ async function sendAll(context: RobotContext, sendings: readonly Sending[]): Pro
     recordReports(step, run, await run.venue.submit(order), now);
     await tradeAfterEnd(context, { step, run, order });
   }
+  for (const run of new Set(sendings.map((one) => one.run))) tendOrders(context, step, run);
   for (const account of new Set(sendings.map(({ run }) => run.account))) recordBook(step, account, now);
-  await commitInRooms(context, step);
+  await carryOut(context, step);
 }
 
 /**
- * Takes working orders out of the market: `pending_cancel` becomes durable with the step, and only then is
- * the venue asked. `then` adds what follows to the step in which the venue's answers are committed.
+ * To be called after reports were booked into a step: what they leave to be done (a bracket's exits, a group,
+ * exits beyond the position) becomes part of the same step, so that no crash comes between; and what waited for
+ * the venue's answers goes on. `placesExits` is false while something else closes the position.
  */
+export function tendOrders(
+  context: RobotContext,
+  step: Step,
+  run: RobotRun,
+  { placesExits = true } = {},
+): void {
+  goOn(context, step, run);
+  const needs = run.engine.upkeep();
+  if (needs.length === 0) return;
+  for (const need of needs) {
+    if (need.kind !== 'place' || !placesExits) continue;
+    placeOrder(context, { step, run, intent: need.intent, id: context.desk.newId() });
+  }
+  askVenue(context, { step, run, needs, then: () => undefined });
+}
+
+interface Asking {
+  step: Step;
+  run: RobotRun;
+  /** What follows, in the step in which the last of the venue's answers is booked. */
+  then: (next: Step) => void;
+}
+
+/** Asks the venue for changes and cancels that the engine wants: durable with the step, and only then sent. */
+export function askVenue(context: RobotContext, wish: Asking & { needs: readonly Upkeep[] }): void {
+  const now = context.desk.now();
+  const orders = wish.needs.flatMap((need) => {
+    if (need.kind === 'place') return [];
+    const { engine } = wish.run;
+    return [need.kind === 'cancel' ? engine.requestCancel(need.orderId, now) : engine.adjust(need, now)];
+  });
+  if (orders.length > 0) sendAsked(context, { ...wish, orders });
+}
+
+/** Takes working orders out of the market. */
 export function cancelOrders(
   context: RobotContext,
-  wish: { step: Step; run: RobotRun; orders: readonly Pick<Order, 'id'>[]; then: (next: Step) => void },
+  wish: Asking & { orders: readonly Pick<Order, 'id'>[] },
 ): void {
-  const { step, run } = wish;
-  const now = context.desk.now();
-  const asked = wish.orders.map((order) => run.engine.requestCancel(order.id, now));
-  step.orders.push(...asked);
-  step.events.push(...asked.map((order) => orderChanged(order, run)));
+  const needs = wish.orders.map(({ id }) => ({ kind: 'cancel', orderId: id }) as const);
+  askVenue(context, { ...wish, needs });
+}
+
+/**
+ * Sends what is asked of orders that are `pending_update` or `pending_cancel`: that becomes durable with the
+ * step, and only then is the venue asked. A venue may answer later, or never: what follows waits for it.
+ */
+export function sendAsked(context: RobotContext, wish: Asking & { orders: readonly Order[] }): void {
+  const { step, run, orders } = wish;
+  step.orders.push(...orders);
+  step.events.push(...orders.map((order) => orderChanged(order, run)));
   step.afterwards.push(async () => {
     const next = newStep();
-    for (const order of asked) recordReports(next, run, await run.venue.cancel(order), now);
-    wish.then(next);
+    const now = context.desk.now();
+    context.awaited.push({ run, orderIds: orders.map(({ id }) => id), then: wish.then });
+    for (const order of orders) {
+      const { venue } = run;
+      const reports = await (order.state === 'pending_update' ? venue.update(order) : venue.cancel(order));
+      recordReports(next, run, reports, now);
+    }
+    tendOrders(context, next, run);
     recordBook(next, run.account, now);
     await carryOut(context, next);
   });
+}
+
+/** Goes on with what waited for answers that are there now. */
+function goOn({ awaited }: RobotContext, step: Step, run: RobotRun): void {
+  if (awaited.length === 0) return;
+  const isPending = ({ state }: Order): boolean => state === 'pending_update' || state === 'pending_cancel';
+  const pending = new Set<string>(
+    run.engine
+      .workingOrders()
+      .filter(isPending)
+      .map(({ id }) => id),
+  );
+  for (const one of awaited.splice(0)) {
+    if (one.run !== run || one.orderIds.some((id) => pending.has(id))) awaited.push(one);
+    else one.then(step);
+  }
 }

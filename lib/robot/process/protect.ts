@@ -4,29 +4,37 @@ import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';
 import type { ProtectiveExit } from '#lib/trading/engine';
+import { lots } from '#lib/trading/money';
 
 /**
  * Closes a position for protection: the decision stands in the room, durable with its order, before the
- * order is sent. Off while the robot is stopped or halted, as everything automatic.
+ * order is sent. Off while the robot is stopped or halted, as everything automatic. Answers whether it acts.
  */
 export function protect(
   context: RobotContext,
   { step, run, exit }: { step: Step; run: RobotRun; exit: ProtectiveExit },
-): void {
-  if (context.killSwitchOn || run.robot.state === 'stopped' || run.robot.state === 'halted') return;
+): boolean {
+  if (context.killSwitchOn || run.robot.state === 'stopped' || run.robot.state === 'halted') return false;
   const place = (into: Step): void => placeExit(context, { step: into, run, exit });
   const held = new Set(exit.cancelFirst);
   const orders = run.engine.workingOrders().filter((order) => held.has(order.id));
-  if (orders.length === 0) return place(step);
+  if (orders.length === 0) place(step);
   // While an exit order is being canceled it still works; it is asked only once.
-  if (orders.some((order) => order.state === 'pending_cancel')) return;
-  cancelOrders(context, { step, run, orders, then: place });
+  else if (orders.every((order) => order.state !== 'pending_cancel')) {
+    cancelOrders(context, { step, run, orders, then: place });
+  }
+  return true;
 }
 
 function placeExit(
   context: RobotContext,
-  { step, run, exit }: { step: Step; run: RobotRun; exit: ProtectiveExit },
+  { step, run, exit: found }: { step: Step; run: RobotRun; exit: ProtectiveExit },
 ): void {
+  // What it waited for may have traded meanwhile.
+  const held = run.engine.position().lots;
+  const open = found.side === 'sell' ? held : 0 - held;
+  if (open <= 0) return;
+  const exit = { ...found, quantity: lots(Math.min(found.quantity, open)) };
   const { newId } = context.desk;
   const id = newId();
   const keyOf = (name: string): string => `${run.robot.id}:${id}:${name}`;

@@ -5,7 +5,7 @@ import { seatVenue } from '#lib/robot/process/exchange/exchange-seat';
 import { recordReports } from '#lib/robot/process/record-reports';
 import { recordBook } from '#lib/robot/process/record-book';
 import type { Account, Robot } from '#lib/robot/robot';
-import { commitInRooms } from '#lib/robot/process/room-repair';
+import { carryOut, tendOrders } from '#lib/robot/process/place-order';
 import { newStep } from '#lib/robot/process/step';
 import { readLastQuote } from '#lib/robot/reads/read-last-quote';
 import { readRecentOrders } from '#lib/robot/reads/read-recent-orders';
@@ -110,9 +110,10 @@ async function reconcile(context: RobotContext, account: AccountRun): Promise<vo
   for (const run of account.runs) {
     const last = await readLastQuote(context.desk, run.instrument);
     recordReports(step, run, await run.venue.restore(run.engine.workingOrders(), last), now);
+    tendOrders(context, step, run);
   }
   // Nothing said: the stored book is still the newest until the first price comes.
-  if (step.orders.length === 0) return;
+  if (step.orders.length === 0 && step.sendings.length === 0) return;
   recordBook(step, account, now);
-  await commitInRooms(context, step);
+  await carryOut(context, step);
 }

@@ -4,6 +4,14 @@ import type { Quote } from '#lib/market/quote';
 import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import type { ExchangeSeat } from '#lib/robot/process/exchange/exchange-seat';
 import type { AccountRun, RobotRun } from '#lib/robot/process/robot-run';
+import type { Step } from '#lib/robot/process/step';
+
+/** Orders of which something was asked of the venue, and what follows its answers. */
+export interface Awaited {
+  run: RobotRun;
+  orderIds: readonly string[];
+  then: (next: Step) => void;
+}
 
 /** What the parts of the robot process share. Everything in it changes only inside the process's one queue. */
 export interface RobotContext {
@@ -24,6 +32,10 @@ export interface RobotContext {
   /** First candle that a robot's engine is to be warmed up from, where it is not the usual number (a journal done again). */
   readonly warmUpFrom: ReadonlyMap<string, number>;
   readonly accounts: Map<string, AccountRun>;
+  /** Commands whose answers wait for a venue, by id, with the robot that works on them. */
+  readonly held: Map<string, RobotRun>;
+  /** What goes on once a venue has answered. */
+  readonly awaited: Awaited[];
   /** The last price of each instrument whose replay is over, by symbol. */
   readonly ended: Map<string, Quote>;
   readonly exchange: ExchangeSeat;

@@ -63,6 +63,8 @@ export async function startRobotProcess(
     journalHour: Math.floor(desk.now() / HOUR_MS),
     warmUpFrom: new Map(),
     accounts: new Map(),
+    held: new Map(),
+    awaited: [],
     ended: new Map(),
     exchange: { connected: null, isReconciled: false },
   };

@@ -18,7 +18,7 @@ import { emptyMarketView, type MarketView } from '#lib/trading/market-view';
 import { parsePrice } from '#lib/trading/money-text';
 import { type OrderPreview, previewOrder as preview } from '#lib/trading/preview';
 
-export type OrderDraft = Pick<OrderWish, 'robotId' | 'side' | 'type' | 'quantity' | 'price'>;
+export type OrderDraft = Omit<OrderWish, 'reason' | 'by' | 'idempotencyKey'>;
 
 /** More working orders than any robot has. */
 const ALL_ORDERS = 10_000;
@@ -54,8 +54,9 @@ export async function previewOrder(
       side: draft.side,
       type: draft.type,
       quantity: parsed.lots,
-      price: parsed.ticks,
-      purpose: purposeOf(held, draft.side, parsed.lots),
+      price: parsed.price,
+      ...parsed.terms,
+      purpose: parsed.terms.reduceOnly ? 'exit' : purposeOf(held, draft.side, parsed.lots),
       confidence: null,
       decisionMessageId: '',
       commandId: 'preview',

@@ -2,18 +2,17 @@ import type { DecisionData } from '#lib/agents/message-data';
 import { orderViewOf } from '#lib/robot/reads/order-views';
 import { readInstrument } from '#lib/market/instruments';
 import type { Command } from '#lib/robot/command';
-import { parseDraft } from '#lib/robot/requests/order-draft';
+import { parseDraft, type TermsWish } from '#lib/robot/requests/order-draft';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import { requestCommand, type RequestDesk } from '#lib/robot/requests/request-command';
+import { termsWords } from '#lib/trading/terms-words';
 import type { OrderView } from '#lib/trading/views';
 
 /** What a person or program wants to order. Quantity and price are decimal strings. */
-export interface OrderWish {
+export interface OrderWish extends TermsWish {
   robotId: string;
   side: 'buy' | 'sell';
-  type: 'market' | 'limit';
   quantity: string;
-  price?: string | null | undefined;
   reason: string;
   by: string;
   idempotencyKey?: string | undefined;
@@ -31,24 +30,21 @@ export interface OrderRequested {
  */
 export async function requestOrder(desk: RequestDesk, wish: OrderWish): Promise<OrderRequested> {
   const robot = await readRobot(desk, wish.robotId);
-  const draft = parseDraft(await readInstrument(desk, robot.symbol), wish);
-  const at = draft.price === null ? 'at market' : `at ${draft.price}`;
-  const words = `${wish.side.toUpperCase()} ${draft.quantity} ${robot.symbol} ${at}`;
+  const { written } = parseDraft(await readInstrument(desk, robot.symbol), wish);
+  const words = `${wish.side.toUpperCase()} ${written.quantity} ${robot.symbol} ${termsWords(written)}`;
   const command = await requestCommand(desk, {
     request: {
       kind: 'place-order',
       robotId: robot.id,
       side: wish.side,
-      type: wish.type,
-      quantity: draft.quantity,
-      price: draft.price,
+      ...written,
       reason: wish.reason,
     },
     by: wish.by,
     sessionId: robot.sessionId,
     content: wish.reason === '' ? words : `${words}: ${wish.reason}`,
     kind: 'decision',
-    data: decisionOf(robot.symbol, { ...wish, quantity: draft.quantity }),
+    data: decisionOf(robot.symbol, { ...wish, quantity: written.quantity }),
     idempotencyKey: wish.idempotencyKey,
   });
   const orderId = command.answer?.orderId;

@@ -29,7 +29,6 @@ afterAll(async () => {
   await web.close();
 });
 
-const order = { side: 'buy', type: 'market', quantity: '10', reason: 'test' };
 const command = (json: unknown, headers = {}) =>
   web.ask('POST', `/api/v1/robots/${robotId}/commands`, { json, headers });
 
@@ -66,33 +65,6 @@ describe('a command to a robot', () => {
     expect(await command({ command: 'explode' })).toMatchObject({ status: 422 });
     const unknown = await web.ask('POST', '/api/v1/robots/none/commands', { json: { command: 'stop' } });
     expect(unknown).toMatchObject({ status: 404, body: { code: 'robot_not_found' } });
-  });
-});
-
-describe('an order', () => {
-  it.each([
-    ['a quantity that is a number', { ...order, quantity: 10 }],
-    ['a quantity in words', { ...order, quantity: 'ten' }],
-    ['a fraction of a lot', { ...order, quantity: '0.5' }],
-    ['nothing at all', { ...order, quantity: '0' }],
-    ['less than nothing', { ...order, quantity: '-1' }],
-    ['a limit without its price', { ...order, type: 'limit' }],
-    ['a type that is not traded yet', { ...order, type: 'stop' }],
-    ['a key that is not known', { ...order, leverage: 3 }],
-  ])('with %s is refused before anything is written', async (_name, json) => {
-    const before = asked.length;
-    const answer = await web.ask('POST', '/api/v1/orders', { json: { robotId, ...json } });
-    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid_input' } });
-    expect(asked.length).toBe(before);
-  });
-
-  it('needs a robot process, and writes nothing without one', async () => {
-    const at = web.desk.now() - 60_000;
-    await web.desk.books.commit({ live: [{ key: 'process:robot', data: { pid: 1, startedAt: at, at } }] });
-    const answer = await web.ask('POST', '/api/v1/orders', { json: { robotId, ...order } });
-    expect(answer).toMatchObject({ status: 503, body: { code: 'robot_unavailable', retryable: true } });
-    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(await web.desk.books.readPendingCommands()).toEqual([]);
   });
 });
 

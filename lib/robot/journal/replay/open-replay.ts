@@ -38,6 +38,8 @@ export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
     journalHour: 0,
     warmUpFrom: start.isFresh ? new Map() : warmedFrom(start),
     accounts: new Map(),
+    held: new Map(),
+    awaited: [],
     ended: endedOf(start, instruments),
     exchange: { connected: null, isReconciled: false },
   };
