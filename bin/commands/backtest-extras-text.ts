@@ -5,16 +5,28 @@ import type { Agreement, StartUp } from '#lib/backtest/start-up';
 /** What was looked at besides, for people. */
 export function extrasText({ lookAhead, startUp, monteCarlo }: ExtraReports): string {
   return [
-    lookAhead === undefined ? '' : figureLines([['look-ahead', lookAheadLine(lookAhead)]]),
+    lookAhead === undefined ? '' : figureLines(lookAheadLines(lookAhead)),
     startUp === undefined ? '' : figureLines(startUpLines(startUp)),
     monteCarlo === undefined ? '' : monteCarloText(monteCarlo),
   ].join('');
 }
 
-function lookAheadLine({ looks, differing, first }: LookAheadReport): string {
-  if (differing === 0) return `none seen at ${looks} candles`;
+function lookAheadLines({ looks, differing, first, dates }: LookAheadReport) {
   const at = new Date(first[0]?.at ?? 0).toISOString();
-  return `AHEAD at ${differing} of ${looks} candles, first at ${at}`;
+  return [
+    [
+      'look-ahead',
+      differing === 0
+        ? `none seen at ${looks} candles`
+        : `AHEAD at ${differing} of ${looks} candles, first at ${at}`,
+    ],
+    [
+      '  dates',
+      dates.differing === 0
+        ? 'the same prices 20 years earlier give the same signals'
+        : `${dates.differing} signals depend on dates: it may know prices by them, or look at the calendar`,
+    ],
+  ] as const;
 }
 
 function startUpLines({ declared, starts, sides, confidences }: StartUp) {

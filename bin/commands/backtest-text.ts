@@ -11,7 +11,7 @@ export function backtestText(outcome: BacktestOutcome): string {
     case 'run':
       return summaryText(outcome.report) + extrasText(outcome.report);
     case 'sweep':
-      return sweepText(outcome.report);
+      return sweepText(outcome.report) + extrasText(outcome.report);
     case 'walk-forward':
       return (
         walkForwardText(outcome.report.walkForward) + summaryText(outcome.report) + extrasText(outcome.report)

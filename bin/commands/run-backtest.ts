@@ -90,7 +90,7 @@ function isTooDear({ instrument, startingCash }: BacktestSettings, candles: read
 
 /** What was asked for was told; the exit code tells programs that it must not be trusted. */
 function requireNoLookAhead(outcome: BacktestOutcome): void {
-  const found = outcome.kind === 'sweep' ? undefined : outcome.report.lookAhead;
+  const found = outcome.report.lookAhead;
   if (found === undefined || found.differing === 0) return;
   throw new DeskError(
     'backtest_peeks',
@@ -118,14 +118,15 @@ function plansOf(options: BacktestOptions): Omit<BacktestJob, 'settings'> {
     throw new DeskError('invalid_input', '--walk-forward chooses among sets: say which with --sweep.');
   return {
     extras: extrasOf(options),
+    checks: { lookAhead: options.checkLookAhead ?? false, startUp: options.checkStartUp ?? false },
     sweep: sweep.length === 0 ? null : { ranges: sweep.map(sweepRangeOf), rankBy: rank, top },
     walkForward: walkForward ? { ...walkForward, anchored } : null,
   };
 }
 
 function extrasOf(options: BacktestOptions): BacktestExtras {
-  const { checkLookAhead = false, checkStartUp = false, json = false, summary = false } = options;
+  const { json = false, summary = false } = options;
   const { monteCarlo: runs, monteCarloMethod: method, seed } = options;
   const monteCarlo = runs === undefined ? null : { runs, seed, method };
-  return { checkLookAhead, checkStartUp, monteCarlo, lists: json && !summary };
+  return { monteCarlo, lists: json && !summary };
 }

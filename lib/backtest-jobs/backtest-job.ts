@@ -1,5 +1,6 @@
 import type {
   BacktestExtras,
+  CheckReports,
   ExtraReports,
   SetOutcome,
   WindowOutcome,
@@ -23,6 +24,8 @@ export interface BacktestJob {
   /** With a sweep its parameters are those that every set has alike. */
   settings: BacktestSettings;
   extras: BacktestExtras;
+  /** What is checked of the strategy with the settings' own parameters, over all candles. */
+  checks: { lookAhead: boolean; startUp: boolean };
   sweep: SweepPlan | null;
   /** Only with a sweep. */
   walkForward: WalkForwardPlan | null;
@@ -68,7 +71,7 @@ export interface WalkForwardReport extends WalkForwardPlan, SweepSummary {
 /** What came of a job, in the form that is kept and told. */
 export type BacktestOutcome =
   | { kind: 'run'; report: BacktestSummary & ExtraReports; lists: string | null }
-  | { kind: 'sweep'; report: SweepReport; lists: null }
+  | { kind: 'sweep'; report: SweepReport & CheckReports; lists: null }
   | {
       kind: 'walk-forward';
       report: BacktestSummary & ExtraReports & { walkForward: WalkForwardReport };

@@ -44,7 +44,8 @@ export function jobOfRequest(
   const wish = { ...request, strategy: strategy.name, params: strategy.params };
   const job: BacktestJob = {
     settings: settingsOfWish(wish, instrument, strategies),
-    extras: { checkLookAhead, checkStartUp, monteCarlo, lists },
+    extras: { monteCarlo, lists },
+    checks: { lookAhead: checkLookAhead, startUp: checkStartUp },
     sweep: sweep && { ...sweep, ranges: sweep.ranges.map(sweepRangeOf) },
     walkForward,
   };

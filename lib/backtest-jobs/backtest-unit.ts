@@ -8,11 +8,17 @@ import type { WalkForwardWindow } from '#lib/backtest/walk-forward';
 
 /** What is looked at besides, of one run. */
 export interface BacktestExtras {
-  checkLookAhead: boolean;
-  checkStartUp: boolean;
   monteCarlo: MonteCarloPlan | null;
   /** Whether every fill, trade and equity point is wanted. */
   lists: boolean;
+}
+
+/** Checks of a strategy over all candles. */
+export interface ChecksUnit {
+  kind: 'checks';
+  settings: BacktestSettings;
+  checkLookAhead: boolean;
+  checkStartUp: boolean;
 }
 
 /** One run over all candles. */
@@ -40,7 +46,7 @@ export interface WalkUnit {
 }
 
 /** A piece of work for one worker. */
-export type BacktestUnit = RunUnit | SetsUnit | WalkUnit;
+export type BacktestUnit = RunUnit | SetsUnit | WalkUnit | ChecksUnit;
 
 /** What came of one set of parameters; its number is that in the unit. */
 export interface SetOutcome {
@@ -61,6 +67,8 @@ export interface LookAheadReport {
   looks: number;
   differing: number;
   first: LookAhead[];
+  /** The same prices 1,044 weeks earlier: candles at which it then says something else, and the first of these. */
+  dates: { differing: number; first: LookAhead[] };
 }
 
 /** Monte Carlo with money as money. */
@@ -68,10 +76,14 @@ export interface MonteCarloReport extends Omit<MonteCarlo, 'growth'> {
   finalEquity: Record<keyof MonteCarlo['growth'], string>;
 }
 
-/** What programs get besides the summary, where it was asked for. */
-export interface ExtraReports {
+/** What the checks found that were asked for. */
+export interface CheckReports {
   lookAhead?: LookAheadReport;
   startUp?: StartUp;
+}
+
+/** What programs get besides the summary, where it was asked for. */
+export interface ExtraReports extends CheckReports {
   monteCarlo?: MonteCarloReport | null;
 }
 
@@ -87,7 +99,7 @@ export interface WindowOutcome {
 export interface RunOutcome {
   kind: 'run';
   summary: BacktestSummary;
-  reports: ExtraReports;
+  monteCarlo: MonteCarloReport | null | undefined;
   /** `BacktestLists` as JSON text, made where it keeps nobody waiting; null where they were not wanted. */
   lists: string | null;
 }
@@ -103,4 +115,9 @@ export interface WalkOutcome extends Omit<RunOutcome, 'kind'> {
   windows: WindowOutcome[];
 }
 
-export type UnitOutcome = RunOutcome | SetsOutcome | WalkOutcome;
+export interface ChecksOutcome {
+  kind: 'checks';
+  reports: CheckReports;
+}
+
+export type UnitOutcome = RunOutcome | SetsOutcome | WalkOutcome | ChecksOutcome;

@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { BacktestUnit, UnitOutcome } from '#lib/backtest-jobs/backtest-unit';
-import { shareCandles } from '#lib/backtest-jobs/shared-candles';
+import type { SharedCandles } from '#lib/backtest-jobs/shared-candles';
 import { receivedError, type WorkerAnswer, type WorkerStart } from '#lib/backtest-jobs/worker-messages';
 import { asDeskError, DeskError } from '#lib/desk-error';
-import type { Candle } from '#lib/market/candle';
 
 const ENTRY = new URL('./backtest-worker.ts', import.meta.url);
 
@@ -11,7 +10,7 @@ const ENTRY = new URL('./backtest-worker.ts', import.meta.url);
 const PROGRESS_MS = 200;
 
 export interface CrewParts {
-  candles: readonly Candle[];
+  candles: SharedCandles;
   /** Threads at most; they start as work comes. */
   size: number;
   /** Of a person's own strategies, loaded in each thread; none where left out. */
@@ -43,7 +42,7 @@ interface Member {
 /** A crew for one job: nothing that a strategy remembers outlives it. */
 export function openCrew({ candles, size, strategiesFolder = null, signal, onProgress }: CrewParts): Crew {
   const done = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
-  const start: WorkerStart = { candles: shareCandles(candles), done, strategiesFolder };
+  const start: WorkerStart = { candles, done, strategiesFolder };
   const counter = new BigInt64Array(done);
   const members: Member[] = [];
   const waiting: Task[] = [];

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { BacktestJob, BacktestOutcome, BacktestProgress } from '#lib/backtest-jobs/backtest-job';
 import { openCrew } from '#lib/backtest-jobs/crew';
-import { type JobTools, passesOf } from '#lib/backtest-jobs/job-tools';
+import type { CheckReports } from '#lib/backtest-jobs/backtest-unit';
+import { countProgress } from '#lib/backtest-jobs/count-progress';
+import type { JobTools } from '#lib/backtest-jobs/job-tools';
 import { runSweep } from '#lib/backtest-jobs/run-sweep';
 import { runWalkForward } from '#lib/backtest-jobs/run-walk-forward';
+import { shareCandles } from '#lib/backtest-jobs/shared-candles';
 import { DeskError } from '#lib/desk-error';
 import type { Candle } from '#lib/market/candle';
 
@@ -22,24 +25,27 @@ export interface JobParts {
  * and whatever a strategy throws.
  */
 export async function runBacktestJob(job: BacktestJob, parts: JobParts): Promise<BacktestOutcome> {
-  const { candles, workers = availableParallelism(), signal, onProgress } = parts;
+  const { candles, workers = availableParallelism(), signal } = parts;
   if (candles.length === 0) throw new DeskError('invalid_input', 'There is no candle to run over.');
-  let total = 0;
-  const tell = onProgress && ((done: number) => onProgress({ done: Math.min(done, total), total }));
-  const crew = openCrew({
-    ...{ candles, size: workers, signal, onProgress: tell },
+  const progress = countProgress(parts.onProgress);
+  const common = {
+    candles: shareCandles(candles),
+    signal,
     strategiesFolder: job.settings.strategies?.folder,
-  });
+  };
+  const crew = openCrew({ ...common, size: workers, onProgress: progress.counter() });
+  // What a strategy remembers of one run must not help it in the other.
+  const checkers = openCrew({ ...common, size: 1, onProgress: progress.counter() });
+  const { expect } = progress;
   try {
-    const outcome = await runKind(job, {
-      crew,
-      candles,
-      expect: (candleCount) => void (total = candleCount),
-    });
-    tell?.(total);
-    return outcome;
+    const [outcome, reports] = await Promise.all([
+      runKind(job, { crew, candles, expect }),
+      runChecks(job, { crew: checkers, candles, expect }),
+    ]);
+    progress.end();
+    return withChecks(outcome, reports);
   } finally {
-    await crew.close();
+    await Promise.all([crew.close(), checkers.close()]);
   }
 }
 
@@ -47,7 +53,22 @@ async function runKind(job: BacktestJob, tools: JobTools): Promise<BacktestOutco
   const { settings, extras, sweep, walkForward } = job;
   if (sweep && walkForward) return runWalkForward({ settings, extras, sweep, walkForward }, tools);
   if (sweep) return runSweep({ settings, sweep }, tools);
-  tools.expect(tools.candles.length * passesOf(extras));
-  const { summary, reports, lists } = await tools.crew.run({ kind: 'run', settings, extras });
-  return { kind: 'run', report: { ...summary, ...reports }, lists };
+  tools.expect(tools.candles.length);
+  const { summary, monteCarlo, lists } = await tools.crew.run({ kind: 'run', settings, extras });
+  const report = { ...summary, ...(monteCarlo === undefined ? {} : { monteCarlo }) };
+  return { kind: 'run', report, lists };
+}
+
+async function runChecks({ settings, checks }: BacktestJob, tools: JobTools): Promise<CheckReports> {
+  const { lookAhead: checkLookAhead, startUp: checkStartUp } = checks;
+  const passes = Number(checkLookAhead) + Number(checkStartUp);
+  if (passes === 0) return {};
+  tools.expect(tools.candles.length * passes);
+  const { reports } = await tools.crew.run({ kind: 'checks', settings, checkLookAhead, checkStartUp });
+  return reports;
+}
+
+function withChecks(outcome: BacktestOutcome, reports: CheckReports): BacktestOutcome {
+  // Each kind keeps its own report, and has these besides.
+  return { ...outcome, report: { ...outcome.report, ...reports } } as BacktestOutcome;
 }

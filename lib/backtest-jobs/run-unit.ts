@@ -11,7 +11,8 @@ import type {
   WalkUnit,
   WindowOutcome,
 } from '#lib/backtest-jobs/backtest-unit';
-import { extraReports } from '#lib/backtest-jobs/extra-reports';
+import { monteCarloReport } from '#lib/backtest-jobs/monte-carlo-report';
+import { runChecks } from '#lib/backtest-jobs/run-checks';
 import { backtestLists, backtestSummary, moneyOf, type ReportParts } from '#lib/backtest/backtest-report';
 import type { BacktestResult } from '#lib/backtest/backtest-result';
 import { runBacktest } from '#lib/backtest/run-backtest';
@@ -33,6 +34,8 @@ export function runUnit(unit: BacktestUnit, candles: readonly Candle[], onProgre
       return runSets(unit, candles, onProgress);
     case 'walk':
       return runWalk(unit, candles, onProgress);
+    case 'checks':
+      return runChecks(unit, candles, onProgress);
   }
 }
 
@@ -46,7 +49,7 @@ function runOne(
   return {
     kind: 'run',
     summary: backtestSummary(parts),
-    reports: extraReports({ settings, extras, result, candles, onProgress }),
+    monteCarlo: monteCarloReport(result, settings.instrument, extras.monteCarlo),
     lists: extras.lists ? JSON.stringify(backtestLists(parts)) : null,
   };
 }
@@ -85,7 +88,7 @@ function runWalk(unit: WalkUnit, candles: readonly Candle[], onProgress: OnProgr
   return {
     kind: 'walk',
     summary: backtestSummary(parts),
-    reports: extraReports({ settings, extras, result, candles: traded, onProgress }),
+    monteCarlo: monteCarloReport(result, settings.instrument, extras.monteCarlo),
     lists: extras.lists ? JSON.stringify(backtestLists(parts)) : null,
     windows: runs.map((run) => windowOutcome(run, candles)),
   };

@@ -1,6 +1,6 @@
 import type { BacktestJob, BacktestOutcome, SweepPlan, WindowReport } from '#lib/backtest-jobs/backtest-job';
 import type { FailedSet, SetOutcome, WindowOutcome } from '#lib/backtest-jobs/backtest-unit';
-import { type JobTools, passesOf } from '#lib/backtest-jobs/job-tools';
+import type { JobTools } from '#lib/backtest-jobs/job-tools';
 import { runSets, type SetsResult } from '#lib/backtest-jobs/run-sets';
 import { gridOf, sweepSummary } from '#lib/backtest-jobs/run-sweep';
 import { rankedBy } from '#lib/backtest/rank-figure';
@@ -22,7 +22,7 @@ export async function runWalkForward(job: WalkJob, tools: JobTools): Promise<Bac
   const { crew, candles, expect } = tools;
   const grid = gridOf(settings, sweep);
   const windows = walkForwardWindows(candles.length, walkForward);
-  expect(candlesIn(windows, grid.sets.length) + (candles.length - walkForward.inSample) * passesOf(extras));
+  expect(candlesIn(windows, grid.sets.length) + (candles.length - walkForward.inSample));
   const choices = await Promise.all(
     windows.map(async (window) => {
       const { from, split } = window;
@@ -36,7 +36,7 @@ export async function runWalkForward(job: WalkJob, tools: JobTools): Promise<Bac
     kind: 'walk-forward',
     report: {
       ...outcome.summary,
-      ...outcome.reports,
+      ...(outcome.monteCarlo === undefined ? {} : { monteCarlo: outcome.monteCarlo }),
       walkForward: {
         ...walkForward,
         ...sweepSummary(job, grid, failed),

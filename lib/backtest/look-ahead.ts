@@ -43,6 +43,25 @@ export function findLookAhead(
   return found;
 }
 
+/** Twenty years and four days: whole weeks, so that days of the week and hours stay what they are. */
+const EARLIER_MS = 1044 * 7 * 86_400_000;
+
+/**
+ * Candles at which a strategy says something else when the same prices lie 1,044 weeks earlier. What knows prices by
+ * their dates, from a table or a file of its own, can't be told by cutting the future off; it is by this. So is what
+ * rightly looks at months and years: it is for a person to judge.
+ */
+export function findUseOfDates(makeRun: MakeRun, candles: readonly Candle[]): LookAhead[] {
+  const earlier = candles.map((candle) => ({ ...candle, at: candle.at - EARLIER_MS }));
+  const run = makeRun(candles);
+  const other = makeRun(earlier);
+  return candles.flatMap((candle, index) => {
+    const said = run.onCandle(candle);
+    const saidWithoutFuture = other.onCandle(earlier[index] ?? candle);
+    return isSame(said, saidWithoutFuture) ? [] : [{ at: candle.at, said, saidWithoutFuture }];
+  });
+}
+
 function lastAnswer(makeRun: MakeRun, candles: readonly Candle[]): Signal | null {
   const run = makeRun(candles);
   let answer: Signal | null = null;

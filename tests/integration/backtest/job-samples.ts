@@ -18,7 +18,8 @@ export function candlesOf(bars: readonly Bar[]): Candle[] {
 export function jobOf(changes: Partial<BacktestJob> = {}): BacktestJob {
   return {
     settings: settingsOf(),
-    extras: { checkLookAhead: false, checkStartUp: false, monteCarlo: null, lists: true },
+    extras: { monteCarlo: null, lists: true },
+    checks: { lookAhead: false, startUp: false },
     sweep: null,
     walkForward: null,
     ...changes,

@@ -145,14 +145,15 @@ describe('a walk-forward analysis', () => {
 
 describe('what is looked at besides', () => {
   it('comes with the run where it was asked for', async () => {
-    const extras = {
-      ...{ checkLookAhead: true, checkStartUp: true, lists: false },
-      monteCarlo: { runs: 100, seed: 1, method: 'shuffle' },
-    } as const;
-    const outcome = await runBacktestJob(jobOf({ extras }), { candles: CANDLES });
+    const extras = { monteCarlo: { runs: 100, seed: 1, method: 'shuffle' }, lists: false } as const;
+    const checks = { lookAhead: true, startUp: true };
+    const outcome = await runBacktestJob(jobOf({ extras, checks }), { candles: CANDLES });
     const { report, lists } = only(outcome, 'run');
     expect(lists).toBeNull();
-    expect(report.lookAhead).toEqual({ looks: 100, differing: 0, first: [] });
+    expect(report.lookAhead).toEqual({
+      ...{ looks: 100, differing: 0, first: [] },
+      dates: { differing: 0, first: [] },
+    });
     expect(report.startUp).toMatchObject({ declared: 3, starts: 20, sides: { drifting: 0 } });
     expect(report.monteCarlo).toMatchObject({ trades: report.trades, runs: 100 });
     expect(Number(report.monteCarlo?.finalEquity.p50)).toBeCloseTo(Number(report.equityFinal), 2);

@@ -12,6 +12,9 @@ export interface NaivePlan {
   commission: number;
   /** Millionths of the price, of an opening fill. */
   spread: number;
+  /** Millionths of the price, of every fill. */
+  slippage: number;
+  fill: 'next-open' | 'close';
 }
 
 export interface NaiveOutcome {
@@ -23,10 +26,12 @@ export interface NaiveOutcome {
 
 const UNIT = 100_000_000n;
 const MILLION = 1_000_000n;
+/** Prices have five decimals: a thousandth of a cent. */
+const TICK = UNIT / 1000n;
 
 /**
  * A second backtest of the SMA crossover, written as its rule reads and with BigInt only: signal at the close,
- * what is held closed at the next open, then all units that cash buys there, commission included.
+ * what is held closed at the next open (or that close), then all units that cash buys there, commission included.
  */
 export function naiveBacktest(
   startingCents: number,
@@ -41,8 +46,9 @@ export function naiveBacktest(
     return fee;
   };
 
-  function close(price: bigint): void {
+  function close(quote: bigint): void {
     if (books.units === 0n) return;
+    const price = against(quote, books.units > 0n ? -1n : 1n, plan.slippage);
     const fee = feeOf(abs(books.units) * price);
     books.cash += books.units * price - fee;
     outcome.profits.push(books.cash - books.paid);
@@ -50,8 +56,9 @@ export function naiveBacktest(
   }
 
   function enter(price: bigint, sign: bigint): void {
-    const adjusted = price + (sign * price * BigInt(plan.spread)) / MILLION;
-    const perUnit = adjusted * MILLION + price * BigInt(plan.commission);
+    const base = against(price, sign, plan.slippage);
+    const adjusted = against(base, sign, plan.spread);
+    const perUnit = adjusted * MILLION + base * BigInt(plan.commission);
     const units = (books.cash * MILLION) / perUnit;
     books.paid = books.cash;
     if (units <= 0n) return;
@@ -59,19 +66,30 @@ export function naiveBacktest(
     books.units = sign * units;
   }
 
+  function act(wanted: bigint, price: bigint, isLast: boolean): void {
+    if (wanted !== 0n && wanted * books.units <= 0n) {
+      close(price);
+      if (wanted > 0n || plan.sides === 'both') enter(price, wanted);
+    }
+    if (isLast) close(price);
+  }
+
   let wanted = 0n;
   for (const [index, bar] of bars.entries()) {
-    const open = BigInt(bar.open) * UNIT;
-    if (wanted !== 0n && wanted * books.units <= 0n) {
-      close(open);
-      if (wanted > 0n || plan.sides === 'both') enter(open, wanted);
-    }
-    if (index === bars.length - 1) close(open);
+    const isLast = index === bars.length - 1;
+    if (plan.fill === 'next-open') act(wanted, BigInt(bar.open) * UNIT, isLast);
     wanted = crossing(bars.slice(0, index + 1), plan);
+    if (plan.fill === 'close') act(wanted, BigInt(bar.close) * UNIT, isLast);
     outcome.equity.push(books.cash + books.units * BigInt(bar.close) * UNIT);
   }
   outcome.fees = books.fees;
   return outcome;
+}
+
+/** A price that slipped that many millionths against who buys (1) or sells (-1): whole ticks, rounded up. */
+function against(price: bigint, sign: bigint, millionths: number): bigint {
+  const exact = (price / TICK) * BigInt(millionths);
+  return price + sign * ((exact + MILLION - 1n) / MILLION) * TICK;
 }
 
 /** 1 where the fast average crossed above the slow one on the last bar, -1 below, else 0. */

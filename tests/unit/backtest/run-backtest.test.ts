@@ -94,7 +94,7 @@ describe('a backtest', () => {
     expect(() => run({}, [])).toThrow('There is no candle to run over.');
   });
 
-  it('agrees to the last unit with a second implementation, whatever the market, sides and costs', () => {
+  it('agrees to the last unit with a second implementation, whatever the market, sides, costs and fills', () => {
     const price = fc.integer({ min: 8_000, max: 12_000 });
     const plans = fc.record({
       fast: fc.integer({ min: 1, max: 4 }),
@@ -102,16 +102,21 @@ describe('a backtest', () => {
       sides: fc.constantFrom('long', 'both'),
       commission: fc.constantFrom(0, 1_000, 2_000),
       spread: fc.constantFrom(0, 1_000, 3_000),
+      slippage: fc.constantFrom(0, 200, 1_050),
+      fill: fc.constantFrom('next-open', 'close'),
     });
     fc.assert(
       fc.property(fc.array(fc.tuple(price, price), { minLength: 20, maxLength: 80 }), plans, (bars, plan) => {
-        const { fast, slow, sides, commission, spread } = plan;
+        const { fast, slow, sides, commission, spread, slippage, fill } = plan;
         const instrument = instrumentOf({ commission: '0.001', spread: '0.001' });
         const bps = (millionths: number) => millionths / 100;
         const result = run(
           {
-            ...{ instrument, sides, strategy: { name: 'sma-cross', params: { fast, slow } } },
-            costs: { takerFeeBps: bps(commission), makerFeeBps: 0, slippageBps: 0, spreadBps: bps(spread) },
+            ...{ instrument, sides, fill, strategy: { name: 'sma-cross', params: { fast, slow } } },
+            costs: {
+              ...{ takerFeeBps: bps(commission), makerFeeBps: 0 },
+              ...{ slippageBps: bps(slippage), spreadBps: bps(spread) },
+            },
           },
           bars,
         );
