@@ -93,7 +93,8 @@ export function createExchangeVenue(options: ExchangeVenueOptions): ExchangeVenu
       const reports: VenueReport[] = [];
       for (const tracked of orders.open()) {
         reports.push(...watchQuote(tracked, quote));
-        if (tracked.phase === 'placing') parts.drive(tracked);
+        // One that waits to be sent again is left to its wait.
+        if (tracked.phase === 'placing' && !tracked.isDriven) parts.drive(tracked);
       }
       return Promise.resolve(reports);
     },

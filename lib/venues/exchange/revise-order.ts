@@ -1,9 +1,11 @@
 import type { OrderUpdate } from '#lib/trading/order';
-import { lots } from '#lib/trading/money';
+import { lots, type Ticks } from '#lib/trading/money';
 import { backOff } from '#lib/venues/exchange/back-off';
 import { clientIdOf } from '#lib/venues/exchange/client-id';
+import type { ExchangeOrder } from '#lib/venues/exchange/exchange-connection';
 import { endUnplaced } from '#lib/venues/exchange/tell-order';
-import { close, totalReported, type Tracked } from '#lib/venues/exchange/tracked-order';
+import { lotsOfText, priceOrNull } from '#lib/venues/exchange/trade-report';
+import { close, lotsReported, totalReported, type Tracked, wishOf } from '#lib/venues/exchange/tracked-order';
 import type { VenueParts } from '#lib/venues/exchange/venue-parts';
 
 /**
@@ -27,6 +29,19 @@ export function startRevision({ ears }: VenueParts, tracked: Tracked, update: Or
   return 0;
 }
 
+/** Whether the exchange's order is the one that this edit wants. */
+function isPlacedAs(tracked: Tracked, update: OrderUpdate, found: ExchangeOrder): boolean {
+  const { instrument } = tracked;
+  const tradedBefore = totalReported(tracked) - lotsReported(tracked, found.id);
+  const isSame = (told: string | null, wanted: Ticks | null): boolean =>
+    told === null || wanted === null || priceOrNull(told, instrument) === wanted;
+  return (
+    lotsOfText(found.quantity, instrument) === update.quantity - tradedBefore &&
+    isSame(found.price, update.price) &&
+    isSame(found.stopPrice, update.stopPrice)
+  );
+}
+
 function nextRevision(tracked: Tracked): void {
   tracked.revision += 1;
   tracked.exchangeId = null;
@@ -44,8 +59,10 @@ export async function probeNextRevision(parts: VenueParts, tracked: Tracked): Pr
   const outcome = await connection.fetchOrder({ symbol: order.symbol, clientId });
   if (outcome.kind === 'done') {
     nextRevision(tracked);
-    tracked.placed = order.update;
-    tracked.wish = order.state === 'pending_cancel' ? 'cancel' : null;
+    const isWanted = order.update !== null && isPlacedAs(tracked, order.update, outcome.value);
+    tracked.placed = isWanted ? order.update : null;
+    // One edit may have been carried out, and the process died before the next: that is still wanted.
+    if (tracked.wish !== 'cancel') tracked.wish = isWanted ? null : wishOf(order);
     tracked.phase = 'unknown';
     return 0;
   }

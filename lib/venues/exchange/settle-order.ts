@@ -1,9 +1,16 @@
+import { lots } from '#lib/trading/money';
 import { announceOrder } from '#lib/venues/exchange/announce-order';
 import { backOff } from '#lib/venues/exchange/back-off';
 import { clientIdOf, orderIdOf } from '#lib/venues/exchange/client-id';
 import type { ExchangeOrder, ExchangeTrade } from '#lib/venues/exchange/exchange-connection';
 import { probeNextRevision, startRevision } from '#lib/venues/exchange/revise-order';
-import { close, currentClientId, lotsReported, type Tracked } from '#lib/venues/exchange/tracked-order';
+import {
+  close,
+  currentClientId,
+  lotsReported,
+  totalReported,
+  type Tracked,
+} from '#lib/venues/exchange/tracked-order';
 import { lotsOfText } from '#lib/venues/exchange/trade-report';
 import { reportTrades } from '#lib/venues/exchange/report-trades';
 import type { VenueParts } from '#lib/venues/exchange/venue-parts';
@@ -70,10 +77,7 @@ async function missingTrades(
 
 async function settleEnd(parts: VenueParts, tracked: Tracked, found: ExchangeOrder): Promise<number> {
   const { order, wish } = tracked;
-  if (found.status === 'filled') {
-    close(tracked);
-    return 0;
-  }
+  if (found.status === 'filled') return settleFilled(parts, tracked);
   if (wish !== null && wish !== 'cancel' && !tracked.isRestored) return startRevision(parts, tracked, wish);
   if (tracked.isRestored) {
     const waitMs = await probeNextRevision(parts, tracked);
@@ -84,6 +88,17 @@ async function settleEnd(parts: VenueParts, tracked: Tracked, found: ExchangeOrd
   if (wish !== 'cancel' && found.status === 'canceled') {
     const message = `The order was canceled at the exchange, and not by this desk (${clientIdOf(order.id, tracked.revision)}).`;
     parts.ears.onNotice({ orderId: order.id, code: 'canceled_outside', message });
+  }
+  return 0;
+}
+
+/** Placed with less than the desk wants of it, because its group traded the rest: no more of it comes. */
+function settleFilled({ ears }: VenueParts, tracked: Tracked): number {
+  const { id, quantity, price, stopPrice } = tracked.order;
+  const traded = totalReported(tracked);
+  close(tracked);
+  if (traded < quantity) {
+    ears.onReports([{ kind: 'updated', orderId: id, update: { quantity: lots(traded), price, stopPrice } }]);
   }
   return 0;
 }

@@ -35,8 +35,8 @@ export interface Tracked {
   isAccepted: boolean;
   /** Whether the stop's price was reached here, for a watched order. */
   isReached: boolean;
-  /** Lots that the other legs of its group traded: it loses them. */
-  lostToGroup: number;
+  /** Lots that the other legs of its group left untraded: it trades no more than these. */
+  leftByGroup: number;
   /** What the stream said of it and was not looked at yet. */
   view: ExchangeOrder | null;
   /** Trade ids that were reported, with their lots, by the exchange's order id. */
@@ -66,7 +66,7 @@ export function trackOrder(
     isRestored: made.isRestored,
     isAccepted: false,
     isReached: order.triggeredAt !== null,
-    lostToGroup: 0,
+    leftByGroup: Number.MAX_SAFE_INTEGER,
     view: null,
     trades: new Map(),
     attempts: 0,
@@ -104,8 +104,9 @@ export function sizeToPlace(tracked: Tracked): {
   stopPrice: Ticks | null;
 } {
   const { quantity, price, stopPrice } = tracked.placed ?? tracked.order;
+  const rest = Math.min(quantity - totalReported(tracked), tracked.leftByGroup);
   return {
-    quantity: lots(Math.max(0, quantity - totalReported(tracked) - tracked.lostToGroup)),
+    quantity: lots(Math.max(0, rest)),
     price,
     stopPrice,
   };

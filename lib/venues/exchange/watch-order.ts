@@ -49,8 +49,8 @@ function isReachedAt({ side, type, price, stopPrice }: Order, newest: Ticks): bo
 }
 
 /**
- * A target is sent only once the other legs of its group are out of the market; what they traded meanwhile it
- * loses.
+ * A target is sent only once the other legs of its group are out of the market, and with no more than the least
+ * that they left: what they traded the desk may have taken from it already, or not yet.
  */
 export function isGroupFree({ siblingsOf, drive }: VenueParts, tracked: Tracked): boolean {
   if (tracked.order.ocoId === null || !isWatchedHere(tracked)) return true;
@@ -60,6 +60,8 @@ export function isGroupFree({ siblingsOf, drive }: VenueParts, tracked: Tracked)
     one.wish = 'cancel';
     drive(one);
   }
-  tracked.lostToGroup = siblings.reduce((sum, one) => sum + totalReported(one), 0);
+  for (const one of siblings) {
+    tracked.leftByGroup = Math.min(tracked.leftByGroup, one.order.quantity - totalReported(one));
+  }
   return open.length === 0;
 }
