@@ -9,6 +9,8 @@ import type {
 import { TSLA } from '#tests/unit/trading/samples';
 
 const done = <Value>(value: Value): ExchangeOutcome<Value> => ({ kind: 'done', value });
+const tellNothing = () => Promise.resolve(done([]));
+const tellNull = () => Promise.resolve(done(null));
 const MISSING = { kind: 'missing', message: 'no such order' } as const;
 
 /** An exchange in a few lines: it keeps what it is sent, and trades when it is told to. */
@@ -17,8 +19,8 @@ export class SmallExchange implements ExchangeConnection {
   readonly isSandbox = true;
   readonly arrivalMs = 20;
   readonly hasDeadMansSwitch = false;
-  readonly fetchBalances = () => Promise.resolve(done([]));
-  readonly keepAlive = () => Promise.resolve(done(null));
+  readonly fetchBalances = tellNothing;
+  readonly keepAlive = tellNull;
   readonly markets = new Map([
     [
       TSLA.symbol,
