@@ -3,7 +3,7 @@ import { Figure, Money } from '#components/ui/figure';
 import { Skeleton } from '#components/ui/skeleton';
 import type { PreviewState } from '#components/trading/use-ticket-preview.ts';
 import type { TicketPreview } from '#components/trading/trading-actions.ts';
-import type { RiskCheck } from '#lib/trading/risk-limits';
+import type { DenialCode, RiskCheck } from '#lib/trading/risk-limits';
 import type { ReactNode } from 'react';
 
 function Line({ label, children }: { label: string; children: ReactNode }) {
@@ -41,9 +41,20 @@ function Check({ check }: { check: RiskCheck }) {
   );
 }
 
+/** Limits whose figures are worth a line of their own while they hold. */
+const TOLD: ReadonlySet<DenialCode> = new Set([
+  'stale_quote',
+  'low_confidence',
+  'not_reducing',
+  'position_limit',
+  'daily_loss_limit',
+  'buying_power',
+  'min_notional',
+]);
+
 /** Each limit the order would use, and whatever would deny it; checks that only hold share one line. */
 function Checks({ checks }: { checks: readonly RiskCheck[] }) {
-  const told = checks.filter((check) => !check.passed || hasFigures(check));
+  const told = checks.filter((check) => !check.passed || (TOLD.has(check.code) && hasFigures(check)));
   const rest = checks.filter((check) => !told.includes(check)).map((check) => check.label.toLowerCase());
   return (
     <ul aria-label="Risk limits" className="border-line border-t pt-2">

@@ -67,7 +67,7 @@ export const DEFAULT_RISK_LIMITS: RiskLimits = {
   throughMarketPct: 10,
   gapPct: 10,
   maxOpenOrders: 50,
-  ordersPerMinute: 30,
+  ordersPerMinute: 60,
   duplicateSeconds: 1,
   throttleExecutions: 20,
   throttleMinutes: 5,
