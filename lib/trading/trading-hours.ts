@@ -6,7 +6,7 @@ export interface TradingHours {
 }
 
 /** One stretch of some days. One that ends before it begins goes on after midnight, as part of the day it began. */
-export interface TradingWindow {
+interface TradingWindow {
   /** 1 Monday … 7 Sunday. */
   days: number[];
   /** `HH:MM`, from 00:00; `to` is up to 24:00 and not part of it. */

@@ -1,7 +1,7 @@
 import type { CommandId, KillSwitch } from '#lib/robot/command';
 import { switchAll, type SwitchDesk, type Switched } from '#lib/robot/requests/switch-all';
 
-export interface StopWish {
+interface StopWish {
   by: string;
   reason: string;
   /** Whether what is held is to be closed at market as well. */

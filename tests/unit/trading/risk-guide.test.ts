@@ -24,7 +24,7 @@ function rowsOf(guide: string): Row[] {
 /** What the guide calls a default: `off` for null. */
 function standardOf(setting: string): string {
   const value = Object.entries(DEFAULT_RISK_LIMITS).find(([key]) => key === setting)?.[1] as unknown;
-  return value === null ? 'off' : String(value);
+  return value === null ? 'off' : JSON.stringify(value).replaceAll('"', '');
 }
 
 const rows = rowsOf(readFileSync('docs/risk.md', 'utf8'));
