@@ -36,6 +36,8 @@ export interface StartFacts {
 export interface TickFacts {
   quote: Omit<Quote, 'symbol'>;
   closed: { timeframe: Timeframe; candle: Candle }[];
+  /** Whether it was taken in one step with the tick before it. */
+  joins: boolean;
 }
 
 /** What each kind of entry says. */

@@ -34,8 +34,8 @@ export async function onTicks(context: RobotContext, ticks: readonly InstrumentT
   const step = newStep();
   const receivedAt = context.desk.now();
   const accounts = new Set<AccountRun>();
-  for (const one of ticks) {
-    noteTick(context, step, one);
+  for (const [index, one] of ticks.entries()) {
+    noteTick(context, step, one, index > 0);
     for (const run of allRuns(context)) {
       if (run.robot.symbol !== one.instrument.symbol) continue;
       accounts.add(run.account);
@@ -53,11 +53,16 @@ export async function onTicks(context: RobotContext, ticks: readonly InstrumentT
   await carryOut(context, step);
 }
 
-function noteTick(context: RobotContext, step: Step, { instrument, tick }: InstrumentTick): void {
+function noteTick(
+  context: RobotContext,
+  step: Step,
+  { instrument, tick }: InstrumentTick,
+  joins: boolean,
+): void {
   const { symbol } = instrument;
   const { symbol: _same, ...quote } = tick.quote;
   const receivedAt = context.desk.now();
-  note(context, 'tick', { symbol, data: { quote, closed: tick.closed } });
+  note(context, 'tick', { symbol, data: { quote, closed: tick.closed, joins } });
   step.live.push({ key: `quote:${symbol}`, data: { ...quoteView(tick, { instrument, receivedAt }) } });
   step.candles.push(...tick.closed.map(({ timeframe, candle }) => ({ symbol, timeframe, candle })));
 }

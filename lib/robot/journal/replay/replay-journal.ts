@@ -1,11 +1,11 @@
 import type { Logger } from '#lib/config/logger';
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
-import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import { compareOutcomes, type Outcome } from '#lib/robot/journal/replay/compare-runs';
 import { type JournalSegment, journalSegments } from '#lib/robot/journal/replay/journal-segment';
 import { openReplay } from '#lib/robot/journal/replay/open-replay';
-import { takeEntry } from '#lib/robot/journal/replay/take-entry';
+import { stepsOf } from '#lib/robot/journal/replay/steps-of';
+import { takeStep } from '#lib/robot/journal/replay/take-entry';
 import { settleFaults } from '#lib/robot/process/robot-fault';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import type { Fill, Order } from '#lib/trading/order';
@@ -59,9 +59,9 @@ async function replaySegment(
   const target = await options.openTarget(() => clock.at);
   try {
     const run = await openReplay({ ...options, target, segment, accountId });
-    for (const entry of inOrder(segment.entries)) {
-      clock.at = entry.at;
-      await takeEntry(run, entry);
+    for (const step of stepsOf(segment.entries)) {
+      clock.at = step[0]?.at ?? clock.at;
+      await takeStep(run, step);
       await settleFaults(run.context);
     }
     const then = await outcomeOf(source, segment, accountId);
@@ -77,17 +77,6 @@ async function replaySegment(
   } finally {
     await target.close();
   }
-}
-
-/** What was found out while an entry was taken comes before it: it must be so when the entry is taken again. */
-function inOrder(entries: readonly JournalEntry[]): JournalEntry[] {
-  const ordered: JournalEntry[] = [];
-  for (const entry of entries) {
-    const isFound = entry.kind === 'room' || entry.kind === 'killed';
-    if (isFound) ordered.splice(Math.max(0, ordered.length - 1), 0, entry);
-    else ordered.push(entry);
-  }
-  return ordered;
 }
 
 async function outcomeOf(desk: Desk, segment: JournalSegment, accountId: string): Promise<Outcome> {

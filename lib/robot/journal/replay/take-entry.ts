@@ -6,7 +6,7 @@ import { roomOf } from '#lib/robot/journal/replay/seed-replay';
 import type { Command } from '#lib/robot/command';
 import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
-import { onTick } from '#lib/robot/process/on-tick';
+import { onTicks } from '#lib/robot/process/on-tick';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { storeHistory } from '#lib/robot/process/robot-feeds';
 import { syncRobots } from '#lib/robot/process/sync-robots';
@@ -30,8 +30,14 @@ export interface ReplayRun {
 /** Who pressed it, and when and why, changes nothing of what robots do. */
 const UNSAID = { at: null, by: null, reason: null };
 
-/** Tells the robots one entry, as they were told it then. */
-export async function takeEntry(run: ReplayRun, entry: JournalEntry): Promise<void> {
+/** Tells the robots what one step of them took, as they were told it then. */
+export async function takeStep(run: ReplayRun, entries: readonly JournalEntry[]): Promise<void> {
+  const ticks = entries.filter((entry) => entry.kind === 'tick');
+  for (const entry of entries) if (entry.kind !== 'tick') await takeEntry(run, entry);
+  if (ticks.length > 0) await takeTicks(run, ticks);
+}
+
+async function takeEntry(run: ReplayRun, entry: Exclude<JournalEntry, EntryOf<'tick'>>): Promise<void> {
   // Each kind has its own data, which is what its function takes.
   const take = TAKERS[entry.kind] as (run: ReplayRun, entry: JournalEntry) => Promise<void> | void;
   await take(run, entry);
@@ -40,10 +46,12 @@ export async function takeEntry(run: ReplayRun, entry: JournalEntry): Promise<vo
 type EntryOf<Kind extends JournalEntry['kind']> = Extract<JournalEntry, { kind: Kind }>;
 
 const TAKERS: {
-  [Kind in JournalEntry['kind']]: (run: ReplayRun, entry: EntryOf<Kind>) => Promise<void> | void;
+  [Kind in Exclude<JournalEntry['kind'], 'tick'>]: (
+    run: ReplayRun,
+    entry: EntryOf<Kind>,
+  ) => Promise<void> | void;
 } = {
   start: () => undefined,
-  tick: (run, { symbol, data }) => takeTick(run, symbol ?? '', data),
   history: (run, { symbol, data }) => takeHistory(run, symbol ?? '', data),
   command: (run, { data }) => takeCommand(run, data.command),
   desk: (run, { data }) => takeDesk(run, data),
@@ -57,10 +65,13 @@ const TAKERS: {
 
 type DataOf<Kind extends JournalEntry['kind']> = EntryOf<Kind>['data'];
 
-async function takeTick(run: ReplayRun, symbol: string, { quote, closed }: DataOf<'tick'>): Promise<void> {
-  if (!isTraded(run, symbol)) return;
-  const tick = { quote: { ...quote, symbol }, closed, bars: {}, previousClose: null };
-  await onTick(run.context, instrumentOf(run, symbol), tick);
+async function takeTicks(run: ReplayRun, entries: readonly EntryOf<'tick'>[]): Promise<void> {
+  const ticks = entries.flatMap(({ symbol, data: { quote, closed } }) => {
+    if (symbol === null || !isTraded(run, symbol)) return [];
+    const tick = { quote: { ...quote, symbol }, closed, bars: {}, previousClose: null };
+    return [{ instrument: instrumentOf(run, symbol), tick }];
+  });
+  if (ticks.length > 0) await onTicks(run.context, ticks);
 }
 
 async function takeHistory(run: ReplayRun, symbol: string, data: DataOf<'history'>): Promise<void> {
