@@ -49,7 +49,6 @@ function trail(event: MatchEvent, one: Waiting, price: Ticks): void {
 /** From here on it is the market or limit order that it was kept back as, and new as such. */
 function trigger(event: MatchEvent, one: Waiting): void {
   one.order = { ...one.order, triggeredAt: event.now };
-  one.rests = false;
   event.reports.push({ kind: 'triggered', orderId: one.order.id });
 }
 

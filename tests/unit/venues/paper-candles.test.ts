@@ -125,6 +125,18 @@ describe('a group within a candle', () => {
     }
   });
 
+  it('of a short has its stop, above, before its target, below (rule 29)', () => {
+    const target = order({ id: 'target', price: 185, ocoId: 'g' });
+    const stop = order({ id: 'stop', stop: 215, ocoId: 'g' });
+    for (const bar of [UP, DOWN]) {
+      expect(onCandle(venueWith([target, stop]), candle(bar))).toEqual([
+        'stop triggered',
+        'stop filled 10 @ 215 taker',
+        'target canceled',
+      ]);
+    }
+  });
+
   it('trades its target at an open that reaches it, and where the stop is not reached (rule 29)', () => {
     expect(onCandle(venueWith(exits('stop')), candle([216, 220, 180, 190]))).toEqual([
       'target filled 10 @ 216 taker',

@@ -35,6 +35,11 @@ describe('after a restart', () => {
     expect(onQuotes(matching, [202], 100)).toEqual([['o1 accepted', 'o1 filled 10 @ 202 taker']]);
   });
 
+  it('an order that was accepted is there, whatever its latency (rule 30)', () => {
+    const { matching } = restarted([order({ price: 190, state: 'accepted' })], 200, { latencyMs: 100 });
+    expect(onQuotes(matching, [185], 2)).toEqual([['o1 filled 10 @ 190 maker']]);
+  });
+
   it('triggered stops stay triggered, trailing stops go on, partly filled orders go on (rule 30)', () => {
     const { matching } = restarted(
       [
