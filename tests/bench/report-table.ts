@@ -38,7 +38,8 @@ export function reportTable(table: BenchTable): void {
 function sectionOf({ title, command, about, columns, rows }: BenchTable): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = columns.map((_, index) => (index === 0 ? '---' : '---:'));
-  const machine = `Node ${process.version}, ${os.cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`;
+  const load = (os.loadavg()[0] ?? 0).toFixed(1);
+  const machine = `Node ${process.version}, ${os.cpus().length} cores, load ${load} at its end, ${new Date().toISOString().slice(0, 10)}`;
   const text = `${about} ${machine}.`;
   return [
     `## ${title}`,

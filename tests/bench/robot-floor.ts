@@ -5,11 +5,11 @@ import path from 'node:path';
 import { type Config, loadConfig } from '#lib/config/config';
 import { migrateStore, openDesk } from '#lib/desk';
 import type { Desk } from '#lib/desk-ports';
-import { type Instrument, type Timeframe, TIMEFRAMES } from '#lib/market/instrument';
+import { type Instrument, TIMEFRAMES } from '#lib/market/instrument';
 import { instrumentNamed } from '#lib/market/instruments';
 import { newRobot, robotCreation } from '#lib/robot/requests/create-robot';
 import { seedDesk } from '#lib/robot/process/seed-desk';
-import { robotSettings } from '#lib/robot/requests/robot-wish';
+import { robotSettings, type RobotWish } from '#lib/robot/requests/robot-wish';
 
 const LIMITS = { maxMessagesPerSession: 1_000_000 };
 
@@ -23,7 +23,8 @@ function madeInstrument(index: number): Instrument {
   };
 }
 
-/** A strategy that trades every few candles. */
+const USUAL = { name: 'sma-cross', params: { fast: 10, slow: 30 } };
+/** Trades every few candles. */
 const BUSY = { name: 'sma-cross', params: { fast: 1, slow: 3 } };
 
 export interface FloorWish {
@@ -49,21 +50,25 @@ export async function makeFloor({ robots, isReplayBusy = false, settings }: Floo
     const instruments = Array.from({ length: robots }, (_, index) => madeInstrument(index));
     await desk.market.saveInstruments(instruments);
     await seedDesk(desk);
-    for (const instrument of instruments) await makeRobot(desk, instrument, '1m');
-    if (isReplayBusy) await makeRobot(desk, instrumentNamed('SP500'), '1d');
+    for (const instrument of instruments)
+      await makeRobot(desk, instrument, { timeframe: '1m', strategy: USUAL });
+    if (isReplayBusy) await makeRobot(desk, instrumentNamed('SP500'), { timeframe: '1d', strategy: BUSY });
   } finally {
     await desk.close();
   }
   return config;
 }
 
-async function makeRobot(desk: Desk, instrument: Instrument, timeframe: Timeframe): Promise<void> {
+async function makeRobot(
+  desk: Desk,
+  instrument: Instrument,
+  wish: Pick<RobotWish, 'timeframe' | 'strategy'>,
+): Promise<void> {
   const settings = robotSettings(
     {
       name: `${instrument.symbol} robot`,
       symbol: instrument.symbol,
-      timeframe,
-      strategy: BUSY,
+      ...wish,
       minConfidence: 0,
     },
     instrument,
