@@ -56,7 +56,7 @@ export class ExchangeFeed implements Feed {
   constructor(instrument: Instrument, settings: ExchangeFeedSettings) {
     this.instrument = instrument;
     this.#settings = { ...DEFAULTS, ...settings };
-    const { data, clock, onNotice, silenceMs } = this.#settings;
+    const { data, onNotice, silenceMs } = this.#settings;
     this.#ticks = new SoundTicks(instrument, (from, to) =>
       onNotice('price_jump', `${instrument.symbol} went from ${from} to ${to} ticks at once.`),
     );
@@ -73,7 +73,7 @@ export class ExchangeFeed implements Feed {
     this.#watch = new MarketWatch({
       data,
       symbol: instrument.symbol,
-      now: () => clock.now(),
+      now: () => performance.now(),
       silenceMs,
       onTrades: (trades) => trades.forEach((trade) => this.#takeTrade(trade)),
       onBest: (best) => this.#takeBest(this.#ticks.best(best)),
@@ -87,7 +87,7 @@ export class ExchangeFeed implements Feed {
         if (isNews) onNotice('feed_down', `${instrument.symbol}: ${message}`);
       },
     });
-    this.#loop = new PacedLoop(clock);
+    this.#loop = new PacedLoop(this.#settings.clock);
   }
 
   /** What it refused since it was made. */
@@ -112,6 +112,8 @@ export class ExchangeFeed implements Feed {
       const closing = this.#minutes.close(this.#settings.data.now());
       // What the exchange still owes an answer to must not keep the desk from ending.
       const closed = await Promise.race([closing, this.#stopped.promise]);
+      if (closed?.some(({ timeframe, candle }) => timeframe === '1m' && candle.volume > 0))
+        this.#watch.expectTrades();
       const tick = closed && this.#takeTick(closed);
       if (tick) await onTick(tick);
       return this.#settings.paceMs;

@@ -3,17 +3,23 @@ import type { ExchangeMarketData, ToldTrade } from '#lib/market/exchange-market-
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
+/** Silences after which trades that the exchange has must have been heard. */
+const LONG_SILENCES = 4;
+
 export interface MarketWatchParts {
   data: ExchangeMarketData;
   symbol: string;
-  /** The wall clock, epoch ms. */
+  /** A clock that only goes forward, ms. */
   now: () => number;
   /** A stream that says nothing for so long is taken for dead, ms. */
   silenceMs: number;
   onTrades(trades: readonly ToldTrade[]): void;
   onBest(best: { bid: string; ask: string }): void;
   onUnreadable(): void;
-  /** Something may be missed from here until the next message; `isNews` where it had been heard since the last break. */
+  /**
+   * Something may be missed from here until the next message. `isNews` where it had been heard since the last break;
+   * silence is none at first, since a market may be quiet: only where the new stream is silent as well.
+   */
   onBreak(message: string, isNews: boolean): void;
 }
 
@@ -22,9 +28,11 @@ export class MarketWatch {
   readonly #parts: MarketWatchParts;
   #stream: { close(): void } | null = null;
   #heardAt = 0;
+  #tradeHeardAt = 0;
   #openAt = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #isNews = true;
+  #silences = 0;
 
   constructor(parts: MarketWatchParts) {
     this.#parts = parts;
@@ -39,8 +47,19 @@ export class MarketWatch {
     }
     const silentMs = now - this.#heardAt;
     if (silentMs >= this.#parts.silenceMs) {
-      this.#break(`The stream said nothing for ${Math.round(silentMs / 1000)} s.`);
+      this.#silences += 1;
+      this.#break(
+        `The stream said nothing for ${Math.round(silentMs / 1000)} s, twice.`,
+        this.#silences === 2,
+      );
     }
+  }
+
+  /** The exchange had trades lately: a stream that brought none for long, but best prices, is half dead. */
+  expectTrades(): void {
+    const silentMs = this.#parts.now() - this.#tradeHeardAt;
+    if (!this.#stream || silentMs < this.#parts.silenceMs * LONG_SILENCES) return;
+    this.#break('The stream brings best prices, and no trades although there are some.', true);
   }
 
   close(): void {
@@ -52,9 +71,11 @@ export class MarketWatch {
   #open(now: number): void {
     const { data, symbol } = this.#parts;
     this.#heardAt = now;
+    this.#tradeHeardAt = now;
     const stream = data.watch(symbol, {
       onTrades: (trades) => {
         if (!this.#hear(stream)) return;
+        this.#tradeHeardAt = this.#heardAt;
         this.#parts.onTrades(trades);
       },
       onBest: (best) => {
@@ -65,7 +86,9 @@ export class MarketWatch {
         if (this.#hear(stream)) this.#parts.onUnreadable();
       },
       onDown: (message) => {
-        if (this.#stream === stream) this.#break(message);
+        if (this.#stream !== stream) return;
+        this.#break(message, this.#isNews);
+        this.#isNews = false;
       },
     });
     this.#stream = stream;
@@ -77,15 +100,15 @@ export class MarketWatch {
     this.#heardAt = this.#parts.now();
     this.#pauseMs = FIRST_PAUSE_MS;
     this.#isNews = true;
+    this.#silences = 0;
     return true;
   }
 
-  #break(message: string): void {
+  #break(message: string, isNews: boolean): void {
     this.#stream?.close();
     this.#stream = null;
     this.#openAt = this.#parts.now() + this.#pauseMs;
     this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-    this.#parts.onBreak(message, this.#isNews);
-    this.#isNews = false;
+    this.#parts.onBreak(message, isNews);
   }
 }

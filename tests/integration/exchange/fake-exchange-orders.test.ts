@@ -143,6 +143,22 @@ describe('the fake exchange, asked by ccxt', () => {
     expect(await ccxt.fetchOrder(stop.id ?? '', SYMBOL)).toMatchObject({ status: 'closed', average: 58_800 });
   });
 
+  it('takes its commission where it is told to, to the last unit', async () => {
+    await using other = await startFakeExchange({
+      commissionIn: 'quote',
+      takerBps: 25,
+      balances: { USDT: '10000' },
+    });
+    const asked = await realCcxt(other);
+    const order = await asked.createOrder(SYMBOL, 'market', 'buy', 0.01);
+    expect(order.fee).toEqual({ cost: 1.5, currency: 'USDT' });
+    expect(other.balances()).toEqual({
+      USDT: { free: '9398.50000000', locked: '0.00000000' },
+      BTC: { free: '0.01000000', locked: '0.00000000' },
+    });
+    await asked.close();
+  });
+
   it('checks key, signature and clock', async () => {
     fake.setClockSkew(-5000);
     await expect(ccxt.fetchBalance()).rejects.toThrow('-1021');

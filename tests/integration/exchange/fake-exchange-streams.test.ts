@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Exchange } from 'ccxt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { type FakeExchange, startFakeExchange } from '#tests/fixtures/fake-exchange/start-fake-exchange';
 import { realCcxt } from '#tests/integration/exchange/real-ccxt';
 
@@ -100,6 +102,19 @@ describe('the streams of the fake exchange, followed by ccxt', () => {
     fake.fill(id, '0.04', '59000.00');
     await next;
     expect(seen).toEqual([0.02, 0.01, 0.04]);
+  });
+
+  it('says a thing twice where it is told to', async () => {
+    const reports: string[] = [];
+    const socket = new WebSocket(`${fake.url.replace('http', 'ws')}/ws/0`);
+    socket.on('message', (data: Buffer) => reports.push(data.toString()));
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ method: 'SUBSCRIBE', params: ['btcusdt@trade'], id: 1 }));
+    await listens('btcusdt@trade');
+    fake.streamFault('market', { kind: 'duplicate', times: 1 });
+    fake.setPrice('BTCUSDT', '61000.00');
+    await vi.waitFor(() => expect(reports.filter((one) => one.includes('"61000.00000000"'))).toHaveLength(2));
+    socket.close();
   });
 
   it('lets nobody in while it refuses', async () => {
