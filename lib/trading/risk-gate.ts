@@ -105,3 +105,11 @@ export function denialOf(facts: GateFacts): { code: DenialCode; message: string 
   }
   return null;
 }
+
+/** Why the gate would deny, by its checks: the first that failed; null where it would let pass. */
+export function firstDenial(checks: readonly RiskCheck[]): { code: DenialCode; message: string } | null {
+  const failed = checks.find(({ passed }) => !passed);
+  if (!failed) return null;
+  const { code, label, used, limit } = failed;
+  return { code, message: `${label}: ${used}; the limit is ${limit}.` };
+}

@@ -8,10 +8,13 @@ import { closeAtMarket } from '#lib/robot/process/make-room';
 import { orderContext } from '#lib/robot/process/place-order';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { RobotRun } from '#lib/robot/process/robot-run';
+import { tripThrottle } from '#lib/robot/process/trip-throttle';
 import type { Step } from '#lib/robot/process/step';
 import type { Participant } from '#lib/sessions/participant';
 import type { Signal } from '#lib/strategies/strategy';
 import type { OrderIntent } from '#lib/trading/engine';
+import { firstDenial } from '#lib/trading/risk-gate';
+import type { DenialCode } from '#lib/trading/risk-limits';
 import { findRoom } from '#lib/robot/find-room';
 
 interface RobotCandle {
@@ -69,8 +72,10 @@ async function decide(
 ): Promise<void> {
   const { desk } = context;
   const orderId = desk.newId();
-  const { messages, decision } = await discussion(context, { run, candle, signal, orderId });
+  const { messages, decision, denial } = await discussion(context, { run, candle, signal, orderId });
   step.messages.push(...messages.map((message) => ({ sessionId: run.robot.sessionId, message })));
+  // What the room held back for the gate's no counts like a denied order.
+  if (denial) tripThrottle(step, run, { ...denial, orderId: null, at: desk.now() });
   if (!decision?.order) return;
   const intent: OrderIntent = {
     ...decision.order,
@@ -87,7 +92,7 @@ async function decide(
 async function discussion(
   context: RobotContext,
   { run, candle, signal, orderId }: { run: RobotRun; candle: Candle; signal: Signal; orderId: string },
-): Promise<Discussion> {
+): Promise<Discussion & { denial: { code: DenialCode; message: string } | null }> {
   const { robot, engine } = run;
   const intent = engine.intentOf(signal);
   const asked: OrderIntent | null = intent && {
@@ -110,5 +115,5 @@ async function discussion(
     intent,
     checks: asked ? engine.check(asked, orderContext(context, run, orderId)) : [],
   };
-  return discuss(topic, await roomOf(context, run, candle));
+  return { ...discuss(topic, await roomOf(context, run, candle)), denial: firstDenial(topic.checks) };
 }

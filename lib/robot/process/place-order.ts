@@ -21,7 +21,8 @@ export function placeOrder(
   const sending = { run, intent, order: run.engine.place(intent, orderContext(context, run, id)) };
   step.sendings.push(sending);
   if (sending.order.refusal) warn(step, run, sending.order.refusal.message, sending.order.updatedAt);
-  tripThrottle(step, run, sending.order);
+  const { refusal, id: orderId, updatedAt: at } = sending.order;
+  if (refusal) tripThrottle(step, run, { ...refusal, orderId, at });
   return sending;
 }
 

@@ -21,7 +21,7 @@ const COUNTS: readonly { key: Named<number>; most: number }[] = [
   { key: 'maxOpenOrders', most: 10_000 },
   { key: 'ordersPerMinute', most: 100_000 },
   { key: 'throttleExecutions', most: 100_000 },
-  { key: 'throttleMinutes', most: 1_440 },
+  { key: 'throttleMinutes', most: 43_200 },
 ];
 const MOST_SECONDS = 3_600;
 const MOST_SYMBOLS = 1_000;
