@@ -20,6 +20,10 @@ export interface BacktestRequest extends Omit<BacktestWish, 'strategy' | 'params
   strategy: { name: string; params: Record<string, number> };
   /** Smallest quantity step; null for the instrument's. */
   lot: string | null;
+  /** Percent of a candle's volume that orders trade at most; null for no bound. */
+  volumeShare: number | null;
+  /** Market time in ms until an order takes effect. */
+  latencyMs: number;
   lists: boolean;
   checkLookAhead: boolean;
   checkStartUp: boolean;
@@ -41,7 +45,8 @@ export function jobOfRequest(
       'invalid_input',
       'A walk-forward analysis chooses among sets: say which with `sweep`.',
     );
-  const wish = { ...request, strategy: strategy.name, params: strategy.params };
+  const volumeShare = request.volumeShare ?? undefined;
+  const wish = { ...request, volumeShare, strategy: strategy.name, params: strategy.params };
   const job: BacktestJob = {
     settings: settingsOfWish(wish, instrument, strategies),
     extras: { monteCarlo, lists },

@@ -33,19 +33,20 @@ export async function runBacktestJob(job: BacktestJob, parts: JobParts): Promise
     signal,
     strategiesFolder: job.settings.strategies?.folder,
   };
-  const crew = openCrew({ ...common, size: workers, onProgress: progress.counter() });
-  // What a strategy remembers of one run must not help it in the other.
-  const checkers = openCrew({ ...common, size: 1, onProgress: progress.counter() });
+  const open = (size: number) => openCrew({ ...common, size, onProgress: progress.counter() });
+  const crew = open(workers);
+  // In a thread of their own: what a strategy remembers of one run must not help it in the other.
+  const checkers = job.checks.lookAhead || job.checks.startUp ? open(1) : null;
   const { expect } = progress;
   try {
     const [outcome, reports] = await Promise.all([
       runKind(job, { crew, candles, expect }),
-      runChecks(job, { crew: checkers, candles, expect }),
+      checkers ? runChecks(job, { crew: checkers, candles, expect }) : {},
     ]);
     progress.end();
     return withChecks(outcome, reports);
   } finally {
-    await Promise.all([crew.close(), checkers.close()]);
+    await Promise.all([crew.close(), checkers?.close()]);
   }
 }
 
@@ -61,9 +62,7 @@ async function runKind(job: BacktestJob, tools: JobTools): Promise<BacktestOutco
 
 async function runChecks({ settings, checks }: BacktestJob, tools: JobTools): Promise<CheckReports> {
   const { lookAhead: checkLookAhead, startUp: checkStartUp } = checks;
-  const passes = Number(checkLookAhead) + Number(checkStartUp);
-  if (passes === 0) return {};
-  tools.expect(tools.candles.length * passes);
+  tools.expect(tools.candles.length * (Number(checkLookAhead) + Number(checkStartUp)));
   const { reports } = await tools.crew.run({ kind: 'checks', settings, checkLookAhead, checkStartUp });
   return reports;
 }

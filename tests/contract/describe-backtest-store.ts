@@ -21,7 +21,15 @@ export const BACKTEST_REQUEST: BacktestRequest = {
     size: 'all',
     fill: 'next-open',
   },
-  ...{ finalize: false, lot: null, lists: true, checkLookAhead: false, checkStartUp: false },
+  ...{
+    finalize: false,
+    lot: null,
+    volumeShare: null,
+    latencyMs: 0,
+    lists: true,
+    checkLookAhead: false,
+    checkStartUp: false,
+  },
   ...{ monteCarlo: null, sweep: null, walkForward: null },
 };
 

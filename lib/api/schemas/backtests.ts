@@ -75,6 +75,20 @@ export function newBacktestSchema(strategies: readonly Strategy[]) {
         .nullable()
         .default(null)
         .openapi({ description: "Smallest quantity step; null: the instrument's." }),
+      volumeShare: z
+        .number()
+        .gt(0)
+        .max(100)
+        .nullable()
+        .default(null)
+        .openapi({ description: "Percent of a candle's volume that orders trade at most; null: no bound." }),
+      latencyMs: z
+        .number()
+        .int()
+        .min(0)
+        .max(86_400_000)
+        .default(0)
+        .openapi({ description: 'Market time until an order takes effect.' }),
       lists: yes('Keep every fill, trade and equity point.', true),
       checkLookAhead: yes('Look whether the strategy knows what comes.'),
       checkStartUp: yes('Look whether its warm-up length is long enough.'),
