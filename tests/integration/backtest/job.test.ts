@@ -39,11 +39,14 @@ describe('a backtest in worker threads', () => {
     const told: (BacktestProgress & { at: number })[] = [];
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 5);
-    await runBacktestJob(jobOf({ sweep: { ...SWEEP, ranges: [{ name: 'slow', values: SLOWS.slice(0, 50) }] } }), {
-      candles: candlesOf(walkBars(20_000)),
-      workers: 1,
-      onProgress: (progress) => told.push({ ...progress, at: performance.now() }),
-    });
+    await runBacktestJob(
+      jobOf({ sweep: { ...SWEEP, ranges: [{ name: 'slow', values: SLOWS.slice(0, 50) }] } }),
+      {
+        candles: candlesOf(walkBars(20_000)),
+        workers: 1,
+        onProgress: (progress) => told.push({ ...progress, at: performance.now() }),
+      },
+    );
     clearInterval(timer);
     const { done, total } = told.at(-1) ?? { done: 0, total: 1 };
     expect([done, total]).toEqual([1_000_000, 1_000_000]);
