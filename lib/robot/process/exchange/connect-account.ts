@@ -4,6 +4,7 @@ import type { OpeningBalances } from '#lib/robot/process/exchange/compare-balanc
 import { accountPrefix, readOpening, recordOpening } from '#lib/robot/process/exchange/exchange-opening';
 import { gatherTruth } from '#lib/robot/process/exchange/gather-truth';
 import { accountsAt, externalKey, type ReconcileParts } from '#lib/robot/process/exchange/reconcile-parts';
+import { type KnownTrades, readKnownTrades } from '#lib/robot/process/exchange/known-trades';
 import { takeNotice } from '#lib/robot/process/exchange/take-notice';
 import { takeReports } from '#lib/robot/process/exchange/take-reports';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
@@ -43,7 +44,7 @@ export async function connectAccount(
     venue,
     prefix,
     opening: opening.balances,
-    trades: opening.trades,
+    trades: { ...opening.trades, ...(await readKnownTrades(desk, prefix)) },
   });
 }
 
@@ -83,7 +84,7 @@ interface Connected {
   venue: ExchangeVenue;
   prefix: string;
   opening: OpeningBalances;
-  trades: Record<string, string>;
+  trades: KnownTrades;
 }
 
 async function reconcileParts(context: RobotContext, made: Connected): Promise<ReconcileParts> {
@@ -102,7 +103,7 @@ async function reconcileParts(context: RobotContext, made: Connected): Promise<R
     isDifferenceTold: false,
   };
   for (const { account, ledger } of accountsAt(parts)) {
-    for (const id of ledger.fillIds) noteBooked(parts, id);
+    for (const id of ledger.fillIds) parts.seen.add(id);
     const orders = await context.desk.books.readOrders({ accountId: account.id, limit: ALL_ORDERS });
     for (const { id, purpose, symbol, venueOrderId } of orders) {
       if (purpose === 'external' && venueOrderId !== null) {
@@ -111,21 +112,4 @@ async function reconcileParts(context: RobotContext, made: Connected): Promise<R
     }
   }
   return parts;
-}
-
-/** A trade that is in the books already: it was seen, and what follows is asked for from there. */
-function noteBooked({ connection, cursors, seen }: ReconcileParts, fillId: string): void {
-  seen.add(fillId);
-  for (const symbol of connection.markets.keys()) {
-    const head = `${connection.id}:${symbol}:`;
-    if (!fillId.startsWith(head)) continue;
-    const id = fillId.slice(head.length);
-    const known = cursors.get(symbol);
-    if (known === undefined || isLater(id, known)) cursors.set(symbol, id);
-  }
-}
-
-/** Trade ids grow; they are whole numbers, longer ones are later. */
-function isLater(id: string, than: string): boolean {
-  return id.length === than.length ? id > than : id.length > than.length;
 }

@@ -10,6 +10,7 @@ import { carryOut } from '#lib/robot/process/place-order';
 import { recordBook } from '#lib/robot/process/record-book';
 import { newStep } from '#lib/robot/process/step';
 import { isWorking } from '#lib/trading/order-states';
+import type { ExchangeTrade } from '#lib/venues/exchange/exchange-connection';
 import { fillIdOf, tradeReport } from '#lib/venues/exchange/trade-report';
 import type { VenueReport } from '#lib/venues/venue';
 
@@ -21,19 +22,29 @@ type Run = (task: () => Promise<void>) => Promise<void>;
  * Answers whether to look again soon.
  */
 export async function reconcile(parts: ReconcileParts, run: Run): Promise<boolean> {
-  const cursors = new Map(parts.cursors);
+  const before = new Map(parts.cursors);
+  try {
+    const finding = await lookOnce(parts, run);
+    if (finding.kind === 'silent') restoreCursors(parts, before);
+    return finding.kind === 'silent' ? parts.failures < 3 : finding.kind !== 'agrees';
+  } catch (cause) {
+    restoreCursors(parts, before);
+    throw cause;
+  }
+}
+
+async function lookOnce(parts: ReconcileParts, run: Run): Promise<Finding> {
   const truth = await gatherTruth(parts.connection, parts.cursors, parts.context.signal);
   const strays = truth && (await takeTrades(parts, truth));
   const foreign = truth && strays && (await foreignOrders(parts, truth, strays));
   if (!truth || !strays || !foreign) {
-    // Asked for again from where it was.
-    for (const symbol of parts.connection.markets.keys()) restoreCursor(parts, cursors, symbol);
+    const silent = { kind: 'silent' } as const;
     parts.failures += 1;
-    await run(() => tellFinding(parts, { kind: 'silent' }));
-    return parts.failures < 3;
+    await run(() => tellFinding(parts, silent));
+    return silent;
   }
   await returnedOrders(parts, truth, run);
-  let finding: Finding | null = null;
+  let finding: Finding = { kind: 'moving' };
   await run(async () => {
     await takeReports(parts.context, ownReports(parts, strays));
     await bookForeign(parts, foreign);
@@ -41,28 +52,23 @@ export async function reconcile(parts: ReconcileParts, run: Run): Promise<boolea
     finding = compare(parts, truth);
     await tellFinding(parts, finding);
   });
-  return isUnsettled(finding);
+  return finding;
 }
 
-function isUnsettled(finding: Finding | null): boolean {
-  return finding !== null && finding.kind !== 'agrees';
-}
-
-function restoreCursor(
-  { cursors }: ReconcileParts,
-  before: ReadonlyMap<string, string>,
-  symbol: string,
-): void {
-  const known = before.get(symbol);
-  if (known === undefined) cursors.delete(symbol);
-  else cursors.set(symbol, known);
+/** What was not booked is asked for again from where it was. */
+function restoreCursors({ cursors }: ReconcileParts, before: ReadonlyMap<string, string>): void {
+  cursors.clear();
+  for (const [symbol, id] of before) cursors.set(symbol, id);
 }
 
 /** Gives the venue what is its; what it doesn't know is looked up. Null where the exchange doesn't tell. */
 async function takeTrades(parts: ReconcileParts, { trades }: Truth): Promise<StrayOrder[] | null> {
   const { venue, connection, seen } = parts;
   for (const trade of trades) seen.add(fillIdOf(connection.id, trade));
-  const strays = await attributeTrades(parts, venue.takeTrades(trades));
+  const booked = accountsAt(parts).map(({ ledger }) => ledger.fillIds);
+  const isNew = (trade: ExchangeTrade): boolean =>
+    !booked.some((ids) => ids.has(fillIdOf(connection.id, trade)));
+  const strays = await attributeTrades(parts, venue.takeTrades(trades).filter(isNew));
   if (!strays) return null;
   // An order that the venue knew by its client id alone.
   return strays.filter(({ found, trades: own }) => {

@@ -1,4 +1,5 @@
 import type { Difference } from '#lib/robot/process/exchange/compare-balances';
+import { knownTradesKey } from '#lib/robot/process/exchange/known-trades';
 import { accountsAt, type ReconcileParts } from '#lib/robot/process/exchange/reconcile-parts';
 import { tellAlert } from '#lib/robot/process/exchange/tell-alert';
 import { commitInRooms } from '#lib/robot/process/room-repair';
@@ -41,6 +42,10 @@ export async function tellFinding(parts: ReconcileParts, finding: Finding): Prom
   };
   const step = newStep();
   step.live.push({ key: reconciliationKey(prefix), data: { ...state } });
+  // All trades up to there are booked: what comes later is asked for from there, by the next process as well.
+  if (finding.kind === 'agrees') {
+    step.live.push({ key: knownTradesKey(prefix), data: Object.fromEntries(parts.cursors) });
+  }
   context.logger.info(state, 'compared with the exchange');
   tellChange(parts, step, { finding, state });
   await commitInRooms(context, step);
