@@ -20,11 +20,6 @@ export interface InstrumentTick {
   tick: Tick;
 }
 
-/** One tick of one instrument: a step of its own. */
-export async function onTick(context: RobotContext, instrument: Instrument, tick: Tick): Promise<void> {
-  await onTicks(context, [{ instrument, tick }]);
-}
-
 /**
  * Ticks of several instruments that came together, at most one of each: what they filled, what they closed for
  * protection, what the robots decided on the candles that they completed, and the books after them: one
