@@ -48,11 +48,19 @@ export async function openReplay(settings: ReplaySettings): Promise<ReplayRun> {
   return { source, context, accountId, instruments, rooms };
 }
 
-/** Engines that went on had their newest quote already. */
+/** Engines that went on had seen the newest quote already. */
 function knowQuotes(context: RobotContext, { quotes }: StartFacts): void {
   for (const run of allRuns(context)) {
-    const quote = quotes.find(({ symbol }) => symbol === run.robot.symbol);
-    if (quote) run.quoteReceivedAt = quote.receivedAt;
+    const { instrument, engine } = run;
+    const view = quotes.find(({ symbol }) => symbol === instrument.symbol);
+    if (!view) continue;
+    run.quoteReceivedAt = view.receivedAt;
+    engine.onQuote({
+      symbol: view.symbol,
+      price: parsePrice(view.price, instrument),
+      at: view.at,
+      volume: 0,
+    });
   }
 }
 
