@@ -42,6 +42,8 @@ export interface StoreFacts {
   robots: readonly Pick<Robot, 'name' | 'state' | 'lastWarning'>[];
   /** When the robot process last wrote that it runs; null when it never did. */
   robotProcessAt: number | null;
+  /** Names of robots whose books are not known to agree with their exchange. */
+  unreconciled: readonly string[];
 }
 
 /** The robot process writes that it runs each second; older than this it counts as gone. */
@@ -98,7 +100,7 @@ function activityCheck(at: number | null): HealthCheck {
   return ok(new Date(at).toISOString(), `The last message came at ${new Date(at).toISOString()}.`);
 }
 
-function robotsCheck({ robots, robotProcessAt }: StoreFacts, now: number): HealthCheck {
+function robotsCheck({ robots, robotProcessAt, unreconciled }: StoreFacts, now: number): HealthCheck {
   const running = robots.filter(({ state }) => state === 'running').length;
   if (!isRobotProcessAlive(robotProcessAt, now)) {
     const seen =
@@ -106,6 +108,10 @@ function robotsCheck({ robots, robotProcessAt }: StoreFacts, now: number): Healt
         ? 'never been seen'
         : `not been seen since ${new Date(robotProcessAt).toISOString()}`;
     return { status: 'fail', value: running, detail: `The robot process has ${seen}.` };
+  }
+  if (unreconciled.length > 0) {
+    const names = unreconciled.join(', ');
+    return { status: 'fail', value: running, detail: `Not reconciled with the exchange: ${names}.` };
   }
   const halted = robots.filter(({ state }) => state === 'halted').length;
   const detail = `${running} of ${robots.length} robots run${halted > 0 ? `, ${halted} are halted` : ''}.`;

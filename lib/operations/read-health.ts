@@ -5,6 +5,7 @@ import type { Desk } from '#lib/desk-ports';
 import { reportHealth, type HealthFacts, type HealthReport, type StoreFacts } from '#lib/operations/health';
 import { judgeReadiness, type Readiness, type WebPhase } from '#lib/operations/readiness';
 import { readUpkeep, type UpkeepParts } from '#lib/operations/read-upkeep';
+import { readUnreconciled } from '#lib/robot/reads/is-reconciled-for';
 import { readRobotProcess } from '#lib/robot/robot-process-state';
 
 export interface HealthParts {
@@ -40,12 +41,16 @@ export function createHealth({ desk, config, phase }: HealthParts): Health {
       return reportHealth(facts);
     },
     async readReadiness() {
-      const answer = await ask(() => readRobotProcess(desk));
+      const answer = await ask(async () => ({
+        process: await readRobotProcess(desk),
+        unreconciled: await readUnreconciled(desk),
+      }));
       return judgeReadiness({
         phase: phase(),
         now: desk.now(),
         storeFault: answer.fault,
-        robotProcessAt: answer.value?.at ?? null,
+        robotProcessAt: answer.value?.process?.at ?? null,
+        unreconciled: answer.value?.unreconciled ?? [],
       });
     },
   };
@@ -55,8 +60,12 @@ async function readStore(desk: HealthParts['desk']): Promise<StoreFacts> {
   const asked = performance.now();
   const counts = await desk.health.readCounts();
   const answeredMs = Math.round((performance.now() - asked) * 100) / 100;
-  const [robots, process] = await Promise.all([desk.books.readRobots(), readRobotProcess(desk)]);
-  return { ...counts, answeredMs, robots, robotProcessAt: process?.at ?? null };
+  const [robots, process, unreconciled] = await Promise.all([
+    desk.books.readRobots(),
+    readRobotProcess(desk),
+    readUnreconciled(desk),
+  ]);
+  return { ...counts, answeredMs, robots, robotProcessAt: process?.at ?? null, unreconciled };
 }
 
 /** The answer, or why there is none: health tells of faults, it doesn't have them. */

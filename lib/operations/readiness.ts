@@ -16,10 +16,18 @@ export interface ReadinessFacts {
   storeFault: string | null;
   /** When the robot process last wrote that it runs; null when it never did. */
   robotProcessAt: number | null;
+  /** Names of robots whose books are not known to agree with their exchange. */
+  unreconciled: readonly string[];
 }
 
 /** Judges readiness. Pure. */
-export function judgeReadiness({ phase, now, storeFault, robotProcessAt }: ReadinessFacts): Readiness {
+export function judgeReadiness({
+  phase,
+  now,
+  storeFault,
+  robotProcessAt,
+  unreconciled,
+}: ReadinessFacts): Readiness {
   const reasons = [];
   if (phase === 'starting') reasons.push('The web process is starting.');
   if (phase === 'draining') reasons.push('The web process is stopping.');
@@ -30,6 +38,9 @@ export function judgeReadiness({ phase, now, storeFault, robotProcessAt }: Readi
         ? 'never been seen'
         : `not been seen since ${new Date(robotProcessAt).toISOString()}`;
     reasons.push(`The robot process has ${seen}.`);
+  }
+  if (unreconciled.length > 0) {
+    reasons.push(`Not reconciled with the exchange: ${unreconciled.join(', ')}.`);
   }
   return { ready: reasons.length === 0, reasons };
 }

@@ -41,7 +41,7 @@ const readyz = createRoute({
   summary: 'Whether the desk can be used, and why not',
   responses: {
     200: answers(readinessSchema, 'Ready.'),
-    503: answers(readinessSchema, 'Starting, draining, or without store or robot process.'),
+    503: answers(readinessSchema, 'Starting, draining, not reconciled, or without store or robot process.'),
     ...problems(),
   },
 });

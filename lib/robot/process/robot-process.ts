@@ -9,8 +9,8 @@ import { endMarket } from '#lib/robot/process/end-market';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTicks } from '#lib/robot/process/on-tick';
 import { recoverDesk } from '#lib/robot/process/recover-desk';
-import { startExchange } from '#lib/robot/process/exchange/start-exchange';
 import { resumeStop } from '#lib/robot/process/kill-switch';
+import { type AccountTimes, startExchange } from '#lib/robot/process/exchange/start-exchange';
 import { openRooms } from '#lib/robot/process/open-rooms';
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import { type FeedEars, startFeeds } from '#lib/robot/process/robot-feeds';
@@ -21,7 +21,6 @@ import { ROBOT_PROCESS_KEY } from '#lib/robot/robot-process-state';
 import { accountsOf, seedDesk } from '#lib/robot/process/seed-desk';
 import { SerialQueue } from '#lib/robot/process/serial-queue';
 import { TickGroup } from '#lib/robot/process/tick-group';
-import type { ExchangeTimes } from '#lib/venues/exchange/open-exchange';
 
 export interface RobotProcess {
   /** Stops feeds and robots, waits for what is being written, and gives the lease back. */
@@ -40,7 +39,7 @@ export async function startRobotProcess(
   config: Config,
   desk: Desk,
   logger: Logger = createLogger(config, 'robot'),
-  exchangeTimes: ExchangeTimes = {},
+  exchangeTimes: AccountTimes = {},
 ): Promise<RobotProcess> {
   const over = new AbortController();
   const lease = await takeRobotLease(desk, {

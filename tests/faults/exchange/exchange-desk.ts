@@ -85,22 +85,6 @@ export class ExchangeDesk implements AsyncDisposable {
     });
   }
 
-  /** A robot at the exchange that trades only what people ask, running and with a price. */
-  async robot(): Promise<RobotView> {
-    await this.reconciled(0);
-    const robot = await createRobot(this.desk, {
-      name: 'Exchange robot',
-      symbol: SYMBOL,
-      timeframe: '1d',
-      strategy: { name: 'sma-cross', params: { fast: 10, slow: 30 } },
-      limits: { positionPct: 50 },
-      venue: 'exchange',
-    });
-    await requestRobotCommand(this.desk, { robotId: robot.id, command: 'start', by: 'Operator' });
-    await this.quoted();
-    return robot;
-  }
-
   /** Has the exchange trade, so that there is a fresh price. */
   async quoted(price = '60000.00'): Promise<void> {
     const at = Date.now();
@@ -126,15 +110,33 @@ export class ExchangeDesk implements AsyncDisposable {
     });
   }
 
-  async alerts(): Promise<string[]> {
-    const events = await this.desk.events.readEvents(0, 10_000, { types: ['alert-raised'] });
-    return events.map(({ data }) => String(data['code']));
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     await this.desk.close();
     await this.exchange[Symbol.asyncDispose]();
     this.#removeKey();
   }
+}
+
+/** A robot at the exchange that trades only what people ask, running and with a price. */
+export async function makeRobot(floor: ExchangeDesk): Promise<RobotView> {
+  const { desk } = floor;
+  await floor.reconciled(0);
+  const robot = await createRobot(desk, {
+    name: 'Exchange robot',
+    symbol: SYMBOL,
+    timeframe: '1d',
+    strategy: { name: 'sma-cross', params: { fast: 10, slow: 30 } },
+    limits: { positionPct: 50 },
+    venue: 'exchange',
+  });
+  await requestRobotCommand(desk, { robotId: robot.id, command: 'start', by: 'Operator' });
+  await floor.quoted();
+  return robot;
+}
+
+/** Codes of all alerts so far, oldest first. */
+export async function alertCodes({ desk }: ExchangeDesk): Promise<string[]> {
+  const events = await desk.events.readEvents(0, 10_000, { types: ['alert-raised'] });
+  return events.map(({ data }) => String(data['code']));
 }

@@ -26,8 +26,8 @@ const commit = async (change: Change): Promise<void> => {
 const robots = await startRobotProcess(
   config,
   { ...desk, books: { ...desk.books, commit } },
-  pino({ level: process.env['WORKER_LOG'] ?? 'silent' }),
-  { timeoutMs: 500, recvWindowMs: 1_500 },
+  pino({ level: 'silent' }),
+  { timeoutMs: 500, recvWindowMs: 1_500, comparedEveryMs: 1_000 },
 );
 process.stdin.resume();
 process.stdin.once('close', () => {

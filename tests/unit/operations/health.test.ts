@@ -12,6 +12,7 @@ const store: StoreFacts = {
   lastActivityAt: NOW - 5_000,
   robots: [robot],
   robotProcessAt: NOW - 1_000,
+  unreconciled: [],
 };
 const facts: HealthFacts = {
   now: NOW,
@@ -84,10 +85,18 @@ describe('health', () => {
 });
 
 describe('readiness', () => {
-  const ready = { phase: 'serving' as const, now: NOW, storeFault: null, robotProcessAt: NOW };
+  const ready = {
+    phase: 'serving' as const,
+    now: NOW,
+    storeFault: null,
+    robotProcessAt: NOW,
+    unreconciled: [],
+  };
 
   it('holds while serving with a store and a robot process', () => {
     expect(judgeReadiness(ready)).toEqual({ ready: true, reasons: [] });
+    const reasons = ['Not reconciled with the exchange: BTC robot.'];
+    expect(judgeReadiness({ ...ready, unreconciled: ['BTC robot'] })).toEqual({ ready: false, reasons });
   });
 
   it.each([

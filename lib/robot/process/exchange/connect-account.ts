@@ -9,6 +9,7 @@ import { takeNotice } from '#lib/robot/process/exchange/take-notice';
 import { takeReports } from '#lib/robot/process/exchange/take-reports';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
 import type { RobotContext } from '#lib/robot/process/robot-context';
+import { reconciliationKey, type ReconciliationState } from '#lib/robot/reconciliation-state';
 import type { ExchangeConnection } from '#lib/venues/exchange/exchange-connection';
 import { createExchangeVenue, type ExchangeVenue } from '#lib/venues/exchange/exchange-venue';
 import type { VenueReport } from '#lib/venues/venue';
@@ -28,6 +29,7 @@ export async function connectAccount(
 ): Promise<ReconcileParts | null> {
   const { desk } = context;
   const prefix = accountPrefix(connection);
+  await run(() => noteUnknown(context, prefix));
   const known = await readOpening(desk, prefix);
   const truth = await gatherTruth(connection, new Map(), context.signal);
   if (!truth) return null;
@@ -77,6 +79,19 @@ async function openVenue(
       onNotice: (notice) => void run(() => takeNotice(context, notice)).catch(failed),
     },
   });
+}
+
+/** What an earlier process found out says nothing of now. */
+async function noteUnknown({ desk, exchange }: RobotContext, prefix: string): Promise<void> {
+  exchange.isReconciled = false;
+  const state: ReconciliationState = {
+    prefix,
+    at: desk.now(),
+    isReconciled: false,
+    reason: 'Not compared since the start.',
+    compared: null,
+  };
+  await desk.books.commit({ live: [{ key: reconciliationKey(prefix), data: { ...state } }] });
 }
 
 interface Connected {

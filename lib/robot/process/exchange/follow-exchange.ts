@@ -4,7 +4,6 @@ import type { ReconcileParts } from '#lib/robot/process/exchange/reconcile-parts
 import type { RobotContext } from '#lib/robot/process/robot-context';
 import type { ExchangeConnection } from '#lib/venues/exchange/exchange-connection';
 
-/** How often books and exchange are compared where nothing asks for it sooner, ms. */
 const COMPARED_EVERY_MS = 10_000;
 /** After a look that settled nothing. */
 const SOON_MS = 1_000;
@@ -14,14 +13,20 @@ const GAP_SETTLES_MS = 100;
 const DEAD_AFTER_MS = 60_000;
 const ALIVE_EVERY_MS = 15_000;
 
+export interface Following {
+  connection: ExchangeConnection;
+  run: (task: () => Promise<void>) => Promise<void>;
+  /** How often books and exchange are compared where nothing asks for it sooner, ms; 10,000 where left out. */
+  comparedEveryMs?: number | undefined;
+}
+
 /**
  * Takes an exchange's account up and keeps books and exchange together until closed: at the start, every ten
  * seconds, and whenever the stream broke or told of what nobody here explains.
  */
 export function followExchange(
   context: RobotContext,
-  connection: ExchangeConnection,
-  run: (task: () => Promise<void>) => Promise<void>,
+  { connection, run, comparedEveryMs = COMPARED_EVERY_MS }: Following,
 ): { stop(): Promise<void> } {
   const over = new AbortController();
   let hurry: (() => void) | null = null;
@@ -51,7 +56,7 @@ export function followExchange(
       let waitMs = SOON_MS;
       try {
         parts ??= await connectAccount(context, { connection, run, onGap });
-        if (parts && !(await reconcile(parts, run))) waitMs = COMPARED_EVERY_MS;
+        if (parts && !(await reconcile(parts, run))) waitMs = comparedEveryMs;
       } catch (cause) {
         context.logger.error({ err: cause }, 'the exchange could not be compared with; trying again');
       }

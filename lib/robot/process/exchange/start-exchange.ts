@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ExchangeConfig } from '#lib/config/config';
 import { asDeskError } from '#lib/desk-error';
 import { openFeed } from '#lib/market/open-feed';
-import { followExchange } from '#lib/robot/process/exchange/follow-exchange';
+import { followExchange, type Following } from '#lib/robot/process/exchange/follow-exchange';
 import { takeNotice } from '#lib/robot/process/exchange/take-notice';
 import { rebuildAccount } from '#lib/robot/process/recover-account';
 import type { RobotContext } from '#lib/robot/process/robot-context';
@@ -15,9 +15,11 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 const CLOSED_WITHIN_MS = 1_000;
 
+export type AccountTimes = ExchangeTimes & Pick<Following, 'comparedEveryMs'>;
+
 export interface ExchangeStart {
   settings: ExchangeConfig;
-  times: ExchangeTimes;
+  times: AccountTimes;
   run: (task: () => Promise<void>) => Promise<void>;
   ears: FeedEars;
 }
@@ -63,7 +65,7 @@ async function begin(
 
 async function takeUp(
   context: RobotContext,
-  { open, run, ears, ends }: ExchangeStart & { open: OpenExchange; ends: (() => Promise<void>)[] },
+  { open, run, ears, ends, times }: ExchangeStart & { open: OpenExchange; ends: (() => Promise<void>)[] },
 ): Promise<void> {
   const { desk } = context;
   await run(async () => {
@@ -82,6 +84,10 @@ async function takeUp(
     ends.push(() => followed.stop());
   }
   if (!open.connection) return;
-  const following = followExchange(context, open.connection, run);
+  const following = followExchange(context, {
+    connection: open.connection,
+    run,
+    comparedEveryMs: times.comparedEveryMs,
+  });
   ends.push(() => following.stop());
 }
