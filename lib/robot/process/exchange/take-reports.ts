@@ -4,7 +4,7 @@ import { recordBook } from '#lib/robot/process/record-book';
 import { recordReports } from '#lib/robot/process/record-reports';
 import { findRun, type RobotContext } from '#lib/robot/process/robot-context';
 import { guarded } from '#lib/robot/process/robot-fault';
-import { carryOut } from '#lib/robot/process/place-order';
+import { carryOut, tendOrders } from '#lib/robot/process/place-order';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import { mergeStep, newStep, type Step } from '#lib/robot/process/step';
 import type { Order } from '#lib/trading/order';
@@ -28,6 +28,7 @@ export async function takeReports(context: RobotContext, reports: readonly Venue
     await guarded(context, run, () => {
       const part = newStep();
       for (const report of ofOrder) recordOne(part, { run, order, report, now });
+      tendOrders(context, part, run);
       mergeStep(step, part);
       touched.add(run.account);
       return Promise.resolve();
