@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { requestOrder } from '#lib/robot/requests/request-order';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { expectEqualBooks } from '#tests/faults/exchange/books-equal';
-import { ExchangeDesk } from '#tests/faults/exchange/exchange-desk';
+import { ExchangeDesk, makeRobot } from '#tests/faults/exchange/exchange-desk';
 
 const makeFolder = useScratchFolders();
 const OWN = { side: 'buy', type: 'market', quantity: '0.01', reason: 'now', by: 'Operator' } as const;
@@ -11,7 +11,7 @@ const FOREIGN = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.0
 it('books a trade from elsewhere that a killed process had not asked for yet, when a later one is booked', async () => {
   await using desk = await ExchangeDesk.open(makeFolder());
   desk.start();
-  const robot = await desk.robot();
+  const robot = await makeRobot(desk);
   await desk.exchange.call('fault', {
     ...{ method: 'GET', path: '/myTrades', times: 100 },
     answer: { kind: 'delay', ms: 9_000 },
