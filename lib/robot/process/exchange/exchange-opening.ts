@@ -1,4 +1,6 @@
+import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
+import type { BookStore } from '#lib/robot/book-store';
 import type { OpeningBalances } from '#lib/robot/process/exchange/compare-balances';
 import type { Truth } from '#lib/robot/process/exchange/gather-truth';
 import type { Account } from '#lib/robot/robot';
@@ -13,7 +15,10 @@ export interface ExchangeOpening {
   at: number;
   balances: OpeningBalances;
   /** The newest trade of each symbol by then: it and what is older is in the balances. */
-  trades: Record<string, string>;
+  trades: Readonly<Record<string, string>>;
+  /** The symbols that were followed, and the currencies of these: of others nothing is known by then. */
+  symbols: readonly string[];
+  currencies: readonly string[];
 }
 
 const KEY = 'exchange-opening:';
@@ -34,16 +39,20 @@ export function accountPrefix({ id, isSandbox }: Pick<ExchangeConnection, 'id' |
  * in, whose starting cash is what is there of it. An account that is there already stays as it is.
  */
 export async function recordOpening(
-  desk: Pick<Desk, 'books' | 'now'>,
+  desk: { books: Pick<BookStore, 'readAccounts' | 'commit'> } & Pick<Desk, 'now'>,
   {
     connection,
     truth,
     known,
-  }: { connection: ExchangeConnection; truth: Truth; known: ExchangeOpening | null },
+  }: {
+    connection: Pick<ExchangeConnection, 'id' | 'isSandbox' | 'markets'>;
+    truth: Truth;
+    known: ExchangeOpening | null;
+  },
 ): Promise<{ opening: ExchangeOpening; made: Account[] }> {
   const prefix = accountPrefix(connection);
   const now = desk.now();
-  const opening = known ?? openingOf(prefix, truth, now);
+  const opening = openingWith(known ?? { ...NOTHING_SEEN, prefix, at: now }, connection, truth);
   const there = new Set((await desk.books.readAccounts()).map(({ id }) => id));
   const currencies = [...new Set([...connection.markets.values()].map(({ quote }) => quote))];
   const made = currencies
@@ -53,17 +62,38 @@ export async function recordOpening(
       return { id: `${prefix}-${currency}`, mode, currency, startingCash, createdAt: now };
     })
     .filter(({ id }) => !there.has(id));
-  if (known && made.length === 0) return { opening, made };
+  if (opening === known && made.length === 0) return { opening, made };
   await desk.books.commit({ accounts: made, live: [{ key: KEY + prefix, data: { ...opening } }] });
   return { opening, made };
 }
 
-function openingOf(prefix: string, { balances, trades }: Truth, at: number): ExchangeOpening {
+const NOTHING_SEEN = { balances: {}, trades: {}, symbols: [], currencies: [] };
+
+/**
+ * What the opening doesn't know yet is as it is now: all of it at first, later what an added market brings. What was
+ * traded there before is in the balances, and no news.
+ */
+function openingWith(
+  opening: ExchangeOpening,
+  { markets }: Pick<ExchangeConnection, 'markets'>,
+  truth: Truth,
+): ExchangeOpening {
+  const added = [...markets.values()].filter(({ symbol }) => !opening.symbols.includes(symbol));
+  if (added.length === 0) return opening;
+  const symbols = added.map(({ symbol }) => symbol);
+  const currencies = [...new Set(added.flatMap(({ base, quote }) => [base, quote]))].filter(
+    (currency) => !opening.currencies.includes(currency),
+  );
+  const balances = currencies.map((currency) => [currency, balanceOf(truth, currency)] as const);
+  const trades = truth.trades
+    .filter(({ symbol }) => symbols.includes(symbol))
+    .map(({ symbol, id }) => [symbol, id] as const);
   return {
-    prefix,
-    at,
-    balances: Object.fromEntries(balances.map(({ currency, total }) => [currency, total])),
-    trades: Object.fromEntries(trades.map(({ symbol, id }) => [symbol, id])),
+    ...opening,
+    balances: { ...opening.balances, ...Object.fromEntries(balances) },
+    trades: { ...opening.trades, ...Object.fromEntries(trades) },
+    symbols: [...opening.symbols, ...symbols],
+    currencies: [...opening.currencies, ...currencies],
   };
 }
 
@@ -71,8 +101,13 @@ function balanceOf({ balances }: Truth, currency: string): string {
   return balances.find((one) => one.currency === currency)?.total ?? '0';
 }
 
-/** What is finer than the account's unit stays at the exchange. */
+/** What is finer than the account's unit stays at the exchange. `invalid_input` for more than can be counted. */
 function cashOf(text: string, decimals: number): Cash {
   const [whole = '0', fraction = ''] = text.split('.');
-  return cash(scaledInteger(`${whole}.${fraction.slice(0, decimals).padEnd(decimals, '0')}`, decimals) ?? 0);
+  const units = scaledInteger(`${whole}.${fraction.slice(0, decimals).padEnd(decimals, '0')}`, decimals);
+  if (units !== null) return cash(units);
+  throw new DeskError(
+    'invalid_input',
+    `The exchange holds ${text} of a currency: more than the desk can count.`,
+  );
 }
