@@ -6,6 +6,7 @@ import { action } from '#lib/access/action';
 import type { Command } from '#lib/robot/command';
 import { previewOrder } from '#lib/robot/requests/preview-order';
 import { requestCancel } from '#lib/robot/requests/request-cancel';
+import { requestUpdate } from '#lib/robot/requests/request-update';
 import { requestOrder } from '#lib/robot/requests/request-order';
 import { requestRobotCommand } from '#lib/robot/requests/request-robot-command';
 import { sizeOrder } from '#lib/robot/requests/size-order';
@@ -17,7 +18,14 @@ const Decimal = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,9})?$/, 'A size or a price is a plain number such as 10 or 247.38.');
 const Side = z.enum(['buy', 'sell']);
-const OrderType = z.enum(['market', 'limit']);
+const Price = Decimal.nullable();
+const Terms = {
+  type: z.enum(['market', 'limit', 'stop', 'stop_limit', 'trailing_stop']),
+  timeInForce: z.enum(['gtc', 'ioc', 'fok', 'day']),
+  postOnly: z.boolean(),
+  reduceOnly: z.boolean(),
+  ...{ price: Price, stopPrice: Price, trail: Price, takeProfit: Price, stopLoss: Price },
+};
 
 function outcomeOf(command: Command, order: OrderView | null) {
   return { status: command.status, message: command.answer?.message ?? '', order };
@@ -28,14 +36,13 @@ export const previewTicket = action(
   z.object({
     robotId: Id,
     side: Side,
-    type: OrderType,
     size: z.object({ by: z.enum(['units', 'cash', 'equity']), amount: Decimal }),
-    price: Decimal.nullable(),
+    ...Terms,
   }),
   async ({ desk, input }) => {
     const quantity = await sizeOrder(desk, input);
-    const { robotId, side, type, price } = input;
-    return { quantity, ...(await previewOrder(desk, { robotId, side, type, quantity, price })) };
+    const { size: _size, ...draft } = input;
+    return { quantity, ...(await previewOrder(desk, { ...draft, quantity })) };
   },
 );
 
@@ -44,9 +51,8 @@ export const placeOrder = action(
   z.object({
     robotId: Id,
     side: Side,
-    type: OrderType,
     quantity: Decimal,
-    price: Decimal.nullable(),
+    ...Terms,
     reason: z.string().max(200, 'A reason holds at most 200 characters.'),
     idempotencyKey: Key,
   }),
@@ -60,6 +66,15 @@ export const placeOrder = action(
 export const commandRobot = action(
   z.object({ robotId: Id, command: z.enum(['start', 'reduce', 'stop', 'flatten']), idempotencyKey: Key }),
   async ({ desk, input, by }) => outcomeOf(await requestRobotCommand(desk, { ...input, by }), null),
+);
+
+/** Changes a working order. */
+export const updateOrder = action(
+  z.object({ orderId: Id, quantity: Price, price: Price, stopPrice: Price, idempotencyKey: Key }),
+  async ({ desk, input, by }) => {
+    const { command, order } = await requestUpdate(desk, { ...input, by });
+    return outcomeOf(command, order);
+  },
 );
 
 /** Takes a working order back. */

@@ -14,7 +14,7 @@ import { findMessage } from '#lib/sessions/find-message';
 import type { MessageId } from '#lib/sessions/message';
 import type { SessionId } from '#lib/sessions/session';
 
-import { cancelOrder, commandRobot, placeOrder, previewTicket } from './desk-actions';
+import { cancelOrder, commandRobot, placeOrder, previewTicket, updateOrder } from './desk-actions';
 import { postMessage, setParticipantPaused } from './sessions/[id]/actions';
 import './desk.css';
 
@@ -65,7 +65,7 @@ async function Desk({ robotId, messageId }: { robotId: string | null; messageId:
       instrument={instrument}
       lists={{ orders, fills, trades }}
       seq={snapshot.seq}
-      actions={{ previewTicket, placeOrder, commandRobot, cancelOrder }}
+      actions={{ previewTicket, placeOrder, commandRobot, updateOrder, cancelOrder }}
       room={
         room ? (
           <div className="flex h-full min-h-0 flex-col">

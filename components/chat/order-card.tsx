@@ -19,19 +19,14 @@ const LINK =
 export function OrderCard({ orderId, words }: { orderId: string; words: string }) {
   const order = useOrder(orderId);
   if (!order) return <p className="whitespace-pre-wrap">{words}</p>;
-  const price = order.price === null ? 'at market' : 'limit';
+  const price = order.price ?? order.stopPrice;
   return (
     <Card accent={order.state === 'filled'}>
       <CardLine end={<OrderStateBadge state={order.state} />}>
         <SideBadge side={order.side} />
         <span>
-          <Figure value={order.quantity} /> {order.symbol} {price}
-          {order.price === null ? null : (
-            <>
-              {' '}
-              <Figure value={order.price} />
-            </>
-          )}
+          <Figure value={order.quantity} /> {order.symbol} {order.type.replaceAll('_', ' ')}{' '}
+          {price === null ? null : <Figure value={price} />}
         </span>
       </CardLine>
       {order.refusal ? <p className="text-down">{order.refusal.message}</p> : null}

@@ -3,7 +3,7 @@
 import { useBook } from '#components/shell/desk-stream';
 import { StreamLost } from '#components/shell/stream-lost';
 import { Tabs } from '#components/ui/tabs';
-import { isOpenOrder } from '#components/trading/order-words.ts';
+import { isWorking } from '#lib/trading/working-states';
 import { EquityChart, FillsTable, OrdersTable, TradesTable } from '#components/trading/opened-parts.ts';
 import { PositionsTable } from '#components/trading/positions-table';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
@@ -56,7 +56,7 @@ export function DeskTabs(props: DeskTabsProps) {
   const selected = tabOf(address.get('tab'), address.get('view'));
   const tabs = [
     { name: 'positions', label: 'Positions', count: part?.position ? 1 : 0 },
-    { name: 'orders', label: 'Orders', count: lists.orders.filter(isOpenOrder).length },
+    { name: 'orders', label: 'Orders', count: lists.orders.filter((order) => isWorking(order.state)).length },
     { name: 'fills', label: 'Fills' },
     { name: 'trades', label: 'Trades', count: part?.trades ?? lists.trades.length },
     { name: 'equity', label: 'Equity' },

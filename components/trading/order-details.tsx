@@ -6,11 +6,13 @@ import { Badge } from '#components/ui/badge';
 import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { Figure, Money } from '#components/ui/figure';
+import { formatDecimal } from '#components/ui/format-decimal.ts';
 import { Skeleton } from '#components/ui/skeleton';
 import { Time } from '#components/ui/time';
 import { MessageLink } from '#components/trading/message-link';
-import { orderTitle, stateWords, toneOfState } from '#components/trading/order-words.ts';
+import { orderTitle, stateWords, toneOfState, typeWords } from '#components/trading/order-words.ts';
 import { useOrder } from '#components/trading/use-order.ts';
+import { termsWords } from '#lib/trading/terms-words';
 import type { FillView, OrderView } from '#lib/trading/views';
 
 export interface OrderDetailsProps {
@@ -63,15 +65,13 @@ function Facts({ order, fills }: { order: OrderView; fills: readonly FillView[] 
         <Fact label="State">
           <Badge tone={toneOfState(order.state)}>{stateWords(order.state)}</Badge>
         </Fact>
-        <Fact label="Type">
-          {order.type} {order.purpose}
-          {order.price === null ? null : (
-            <>
-              {' at '}
-              <Figure value={order.price} />
-            </>
-          )}
-        </Fact>
+        <Fact label="Type">{typeWords(order)}</Fact>
+        <Fact label="Terms">{termsWords(order, formatDecimal)}</Fact>
+        {order.stopPrice === null || order.type !== 'trailing_stop' ? null : (
+          <Fact label="Stop stands at">
+            <Figure value={order.stopPrice} />
+          </Fact>
+        )}
         <Fact label="Filled">
           <Figure value={order.filledQuantity} /> of <Figure value={order.quantity} />
           {order.averagePrice === null ? null : (

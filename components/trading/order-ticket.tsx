@@ -6,12 +6,19 @@ import { Button } from '#components/ui/button';
 import { Dialog } from '#components/ui/dialog';
 import { formatDecimal } from '#components/ui/format-decimal.ts';
 import { PreviewFigures } from '#components/trading/preview-figures';
-import { TicketFields, type TicketValues } from '#components/trading/ticket-fields';
-import { faultOfPrice, faultOfSize } from '#components/trading/ticket-size.ts';
+import { TicketFields } from '#components/trading/ticket-fields';
+import { faultOfSize } from '#components/trading/ticket-size.ts';
+import {
+  type PriceField,
+  priceFaults,
+  termsOf,
+  type TicketValues,
+} from '#components/trading/ticket-terms.ts';
 import type { TicketDraft, TicketPreview, TradingActions } from '#components/trading/trading-actions.ts';
 import { useConfirmed } from '#components/trading/use-confirmed.ts';
 import { useTicketPreview } from '#components/trading/use-ticket-preview.ts';
 import type { Instrument } from '#lib/market/instrument';
+import { termsWords } from '#lib/trading/terms-words';
 
 export interface OrderTicketProps {
   side: 'buy' | 'sell';
@@ -28,21 +35,24 @@ interface Reviewed {
   values: TicketValues;
 }
 
+function isFaulty(faults: Record<string, string | null>): boolean {
+  return Object.values(faults).some((fault) => fault !== null);
+}
+
 function draftOf(props: OrderTicketProps, values: TicketValues): TicketDraft | null {
   if (faultOfSize(values.size, props.instrument) !== null) return null;
-  if (values.type === 'limit' && faultOfPrice(values.price, props.instrument) !== null) return null;
+  if (isFaulty(priceFaults(values, props.instrument))) return null;
   return {
     robotId: props.robot.id,
     side: props.side,
-    type: values.type,
     size: { ...values.size, amount: values.size.amount.trim() },
-    price: values.type === 'limit' ? values.price.trim() : null,
+    ...termsOf(values),
   };
 }
 
 function orderWords(props: OrderTicketProps, { preview, values }: Reviewed): string {
-  const at = values.type === 'limit' ? `at ${formatDecimal(values.price.trim())} or better` : 'at market';
-  return `${props.side.toUpperCase()} ${formatDecimal(preview.quantity)} ${props.instrument.symbol} ${at}`;
+  const how = termsWords(termsOf(values), formatDecimal);
+  return `${props.side.toUpperCase()} ${formatDecimal(preview.quantity)} ${props.instrument.symbol} ${how}`;
 }
 
 function dollars(value: string | null): string {
@@ -85,10 +95,9 @@ function Review(props: OrderTicketProps & { reviewed: Reviewed; error: string | 
 export function OrderTicket(props: OrderTicketProps) {
   const { side, instrument, actions, onClose } = props;
   const [values, setValues] = useState<TicketValues>({
-    type: 'market',
+    ...{ type: 'market', timeInForce: 'gtc', postOnly: false, reduceOnly: false },
     size: { by: 'units', amount: props.firstSize },
-    price: '',
-    reason: '',
+    ...{ price: '', stopPrice: '', trail: '', takeProfit: '', stopLoss: '', reason: '' },
   });
   const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const draft = useMemo(() => draftOf(props, values), [props, values]);
@@ -99,9 +108,8 @@ export function OrderTicket(props: OrderTicketProps) {
       actions.placeOrder({
         robotId: props.robot.id,
         side,
-        type: values.type,
+        ...termsOf(values),
         quantity: reviewed?.preview.quantity ?? '',
-        price: values.type === 'limit' ? values.price.trim() : null,
         reason: values.reason.trim(),
         idempotencyKey,
       }),
@@ -109,7 +117,9 @@ export function OrderTicket(props: OrderTicketProps) {
   });
 
   const sizeFault = faultOfSize(values.size, instrument);
-  const priceFault = values.type === 'limit' ? faultOfPrice(values.price, instrument) : null;
+  const faults = priceFaults(values, instrument);
+  const shown = Object.entries(faults).filter(([field]) => values[field as PriceField] !== '');
+  const hint = sizeFault ?? Object.values(faults).find((fault) => fault !== null) ?? null;
   const word = side.toUpperCase();
   const review = (): void => {
     if (state.preview === null || state.isOld) return;
@@ -155,10 +165,10 @@ export function OrderTicket(props: OrderTicketProps) {
           values={values}
           instrument={instrument}
           sizeFault={values.size.amount === '' ? null : sizeFault}
-          priceFault={values.price === '' ? null : priceFault}
+          priceFaults={Object.fromEntries(shown)}
           onChange={(change) => setValues({ ...values, ...change })}
         />
-        <PreviewFigures state={state} unit={instrument.unit} hint={sizeFault ?? priceFault} />
+        <PreviewFigures state={state} unit={instrument.unit} hint={hint} />
         <div className="bg-panel phone:*:flex-1 sticky bottom-0 flex justify-end gap-2 py-1">
           <Button size="lg" onClick={onClose}>
             Cancel

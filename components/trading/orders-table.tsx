@@ -11,7 +11,15 @@ import { Cell, HeadCell, Row, Table } from '#components/ui/table';
 import { Time } from '#components/ui/time';
 import { CancelConfirm } from '#components/trading/cancel-confirm';
 import { MessageLink } from '#components/trading/message-link';
-import { isOpenOrder, openFirst, stateWords, toneOfState } from '#components/trading/order-words.ts';
+import { OrderChange } from '#components/trading/order-change';
+import {
+  isChangeable,
+  isOpenOrder,
+  openFirst,
+  stateWords,
+  toneOfState,
+  typeWords,
+} from '#components/trading/order-words.ts';
 import { SideBadge } from '#components/trading/side-badge';
 import type { TradingActions } from '#components/trading/trading-actions.ts';
 import { useCommandBlock } from '#components/trading/use-command-block.ts';
@@ -29,10 +37,28 @@ type OrderRowProps = Omit<OrdersTableProps, 'orders' | 'actions'> & {
   order: OrderView;
   /** Why nothing can be canceled now. */
   block: string | null;
+  onChange: () => void;
   onCancel: () => void;
 };
 
-function OrderRow({ order, block, selectedId, hrefOf, onCancel }: OrderRowProps) {
+/** Stop and limit of an order, whichever it has. */
+function OrderPrices({ order: { price, stopPrice } }: { order: OrderView }) {
+  if (price === null && stopPrice === null) return 'market';
+  return (
+    <>
+      {stopPrice === null ? null : (
+        <>
+          <span className="text-dim">stop </span>
+          <Figure value={stopPrice} />
+        </>
+      )}
+      {price !== null && stopPrice !== null ? <span className="text-dim"> limit </span> : null}
+      {price === null ? null : <Figure value={price} />}
+    </>
+  );
+}
+
+function OrderRow({ order, block, selectedId, hrefOf, onChange, onCancel }: OrderRowProps) {
   return (
     <Row selected={order.id === selectedId} data-testid="order">
       <Cell className="@max-[40rem]:hidden">
@@ -48,11 +74,9 @@ function OrderRow({ order, block, selectedId, hrefOf, onCancel }: OrderRowProps)
           <Figure value={order.quantity} /> {order.symbol}
         </PageLink>
       </Cell>
-      <Cell className="text-dim @max-[40rem]:hidden">
-        {order.type} {order.purpose}
-      </Cell>
+      <Cell className="text-dim @max-[40rem]:hidden">{typeWords(order)}</Cell>
       <Cell numeric className="@max-[40rem]:hidden">
-        {order.price === null ? 'market' : <Figure value={order.price} />}
+        <OrderPrices order={order} />
       </Cell>
       <Cell numeric>{order.averagePrice === null ? '–' : <Figure value={order.averagePrice} />}</Cell>
       <Cell>
@@ -65,9 +89,19 @@ function OrderRow({ order, block, selectedId, hrefOf, onCancel }: OrderRowProps)
       </Cell>
       <Cell numeric>
         {isOpenOrder(order) ? (
-          <Button size="sm" offBecause={block} disabled={order.state === 'pending_cancel'} onClick={onCancel}>
-            Cancel
-          </Button>
+          <span className="inline-flex gap-1.5">
+            <Button size="sm" offBecause={block} disabled={!isChangeable(order)} onClick={onChange}>
+              Edit
+            </Button>
+            <Button
+              size="sm"
+              offBecause={block}
+              disabled={order.state === 'pending_cancel'}
+              onClick={onCancel}
+            >
+              Cancel
+            </Button>
+          </span>
         ) : null}
       </Cell>
     </Row>
@@ -76,6 +110,7 @@ function OrderRow({ order, block, selectedId, hrefOf, onCancel }: OrderRowProps)
 
 /** A robot's orders, working ones first; each opens its details and the message that caused it. */
 export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
+  const [changing, setChanging] = useState<OrderView | null>(null);
   const [canceling, setCanceling] = useState<OrderView | null>(null);
   const block = useCommandBlock();
   if (orders.length === 0) {
@@ -117,11 +152,15 @@ export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
               order={order}
               block={block}
               {...rest}
+              onChange={() => setChanging(order)}
               onCancel={() => setCanceling(order)}
             />
           ))}
         </tbody>
       </Table>
+      {changing ? (
+        <OrderChange order={changing} send={actions.updateOrder} onClose={() => setChanging(null)} />
+      ) : null}
       <CancelConfirm order={canceling} send={actions.cancelOrder} onClose={() => setCanceling(null)} />
     </>
   );

@@ -2,28 +2,32 @@
 
 import { Field, TextField } from '#components/ui/field';
 import { Segmented } from '#components/ui/segmented';
+import { PriceField } from '#components/trading/price-field';
+import { TicketMoreTerms } from '#components/trading/ticket-more-terms';
+import {
+  FIELD_LABELS,
+  type PriceField as Priced,
+  PRICES_OF,
+  type TicketValues,
+} from '#components/trading/ticket-terms.ts';
 import type { OrderSize } from '#components/trading/trading-actions.ts';
 import type { Instrument } from '#lib/market/instrument';
-
-export interface TicketValues {
-  type: 'market' | 'limit';
-  size: OrderSize;
-  price: string;
-  reason: string;
-}
 
 export interface TicketFieldsProps {
   values: TicketValues;
   instrument: Instrument;
   /** Faults of what was typed; null where there is none, or nothing typed yet. */
   sizeFault: string | null;
-  priceFault: string | null;
+  priceFaults: Partial<Record<Priced, string | null>>;
   onChange: (change: Partial<TicketValues>) => void;
 }
 
 const TYPES = [
   { value: 'market', label: 'Market' },
   { value: 'limit', label: 'Limit' },
+  { value: 'stop', label: 'Stop' },
+  { value: 'stop_limit', label: 'Stop limit' },
+  { value: 'trailing_stop', label: 'Trailing' },
 ] as const;
 
 const QUICK: Record<OrderSize['by'], readonly string[]> = {
@@ -38,7 +42,7 @@ function sizeLabel(by: OrderSize['by'], unit: string): string {
 }
 
 /** Type, size and price of an order. */
-export function TicketFields({ values, instrument, sizeFault, priceFault, onChange }: TicketFieldsProps) {
+export function TicketFields({ values, instrument, sizeFault, priceFaults, onChange }: TicketFieldsProps) {
   const { size, type } = values;
   const sizes = [
     { value: 'units', label: instrument.unit },
@@ -85,18 +89,17 @@ export function TicketFields({ values, instrument, sizeFault, priceFault, onChan
           </button>
         ))}
       </div>
-      {type === 'limit' ? (
-        <Field label="Limit price" error={priceFault}>
-          <TextField
-            name="price"
-            inputMode="decimal"
-            autoComplete="off"
-            value={values.price}
-            aria-invalid={priceFault !== null}
-            onChange={(event) => onChange({ price: event.target.value })}
-          />
-        </Field>
-      ) : null}
+      {PRICES_OF[type].map((field) => (
+        <PriceField
+          key={field}
+          name={field}
+          label={FIELD_LABELS[field]}
+          value={values[field]}
+          error={priceFaults[field] ?? null}
+          onChange={(text) => onChange({ [field]: text })}
+        />
+      ))}
+      <TicketMoreTerms values={values} faults={priceFaults} onChange={onChange} />
       <Field label="Reason (stands in the room)">
         <TextField
           name="reason"

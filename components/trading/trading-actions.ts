@@ -1,5 +1,6 @@
 import type { Action } from '#lib/access/action';
 import type { RiskCheck } from '#lib/trading/risk-limits';
+import type { WrittenTerms } from '#lib/trading/terms-words';
 import type { OrderView } from '#lib/trading/views';
 
 /** How much to order: in units of the instrument, in cash, or in percent of the account's equity. Decimal strings. */
@@ -8,13 +9,13 @@ export interface OrderSize {
   amount: string;
 }
 
-export interface TicketDraft {
+/** How the order is worked: prices as decimal strings, null where the type has none. */
+export type TicketTerms = WrittenTerms;
+
+export interface TicketDraft extends TicketTerms {
   robotId: string;
   side: 'buy' | 'sell';
-  type: 'market' | 'limit';
   size: OrderSize;
-  /** Limit price; null for a market order. */
-  price: string | null;
 }
 
 /** What the order would do, said by the desk before anything is sent. Decimal strings. */
@@ -30,14 +31,21 @@ export interface TicketPreview {
   checks: RiskCheck[];
 }
 
-export interface OrderToPlace {
+export interface OrderToPlace extends TicketTerms {
   robotId: string;
   side: 'buy' | 'sell';
-  type: 'market' | 'limit';
   quantity: string;
-  price: string | null;
   reason: string;
   /** One a confirmation: pressing twice orders once. */
+  idempotencyKey: string;
+}
+
+/** What is to change of a working order; null where it stays. */
+export interface OrderChange {
+  orderId: string;
+  quantity: string | null;
+  price: string | null;
+  stopPrice: string | null;
   idempotencyKey: string;
 }
 
@@ -55,5 +63,6 @@ export interface TradingActions {
   previewTicket: Action<TicketDraft, TicketPreview>;
   placeOrder: Action<OrderToPlace, CommandOutcome>;
   commandRobot: Action<{ robotId: string; command: RobotWish; idempotencyKey: string }, CommandOutcome>;
+  updateOrder: Action<OrderChange, CommandOutcome>;
   cancelOrder: Action<{ orderId: string; idempotencyKey: string }, CommandOutcome>;
 }

@@ -3,7 +3,8 @@ import type { Edited, OrderContext, OrderIntent, WantedEdit } from '#lib/trading
 import { gateFacts, type Standing } from '#lib/trading/gate-facts';
 import { lots } from '#lib/trading/money';
 import type { Order, OrderUpdate } from '#lib/trading/order';
-import { advance, isWorking, type OrderEvent } from '#lib/trading/order-states';
+import { advance, type OrderEvent } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { isChangeable } from '#lib/trading/order-upkeep';
 import { noteEdit } from '#lib/trading/recent-orders';
 import { reserveCash } from '#lib/trading/reservations';

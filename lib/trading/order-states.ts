@@ -89,29 +89,6 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, Step>> = {
   filled: { fill: 'filled' },
 };
 
-/** States in which an order may still be filled at the venue. */
-export const WORKING_STATES = [
-  'initialized',
-  'submitted',
-  'accepted',
-  'triggered',
-  'partially_filled',
-  'pending_update',
-  'pending_cancel',
-] as const satisfies readonly OrderState[];
-
-/** Whether an order in this state may still be filled at the venue: one of `WORKING_STATES`. */
-export function isWorking(state: OrderState): boolean {
-  // The shorter list, compared and not looked up: this is asked several times an order. A test holds both together.
-  return (
-    state !== 'denied' &&
-    state !== 'rejected' &&
-    state !== 'filled' &&
-    state !== 'canceled' &&
-    state !== 'expired'
-  );
-}
-
 /** Lots that are not filled yet. */
 export function remainingLots(order: Pick<Order, 'quantity' | 'filledQuantity'>): number {
   return Math.max(0, order.quantity - order.filledQuantity);

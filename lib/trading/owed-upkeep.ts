@@ -1,7 +1,7 @@
 import { hasBracket } from '#lib/trading/bracket-legs';
 import type { Booked } from '#lib/trading/engine';
 import type { Order } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 import type { VenueReport } from '#lib/venues/venue';
 

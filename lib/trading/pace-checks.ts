@@ -2,7 +2,7 @@ import type { GateCheck } from '#lib/trading/gate-check';
 import { type GateFacts, isAutomatic } from '#lib/trading/gate-facts';
 import { isEntry } from '#lib/trading/gate-words';
 import type { Order } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 import { executedEntries, MINUTE_MS, sentWithinMinute } from '#lib/trading/recent-orders';
 

@@ -1,7 +1,8 @@
 import type { ProtectiveExit } from '#lib/trading/engine';
 import type { Holding } from '#lib/trading/holding';
 import { lots, MILLION, millionths, mulDiv, ratioText, type Ticks, ticks } from '#lib/trading/money';
-import { isWorking, remainingLots } from '#lib/trading/order-states';
+import { remainingLots } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import type { RiskLimits } from '#lib/trading/risk-limits';
 import type { WorkingOrders } from '#lib/trading/working-orders';
 

@@ -1,5 +1,5 @@
 import type { Order } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import type { RiskLimits } from '#lib/trading/risk-limits';
 
 export const MINUTE_MS = 60_000;

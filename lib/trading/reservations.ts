@@ -2,7 +2,7 @@ import { costOf, isExit, type Standing, valueOf } from '#lib/trading/gate-facts'
 import type { Ledger } from '#lib/trading/ledger';
 import { lots, type Ticks, ticks } from '#lib/trading/money';
 import type { Order } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { judgedPrice } from '#lib/trading/price-terms';
 import { openLots } from '#lib/trading/working-orders';
 

@@ -1,5 +1,5 @@
 import type { Order, Side } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 
 /** Closed orders kept in mind for reports that come late. */
 const REMEMBERED = 100;

@@ -1,5 +1,5 @@
 import type { Desk } from '#lib/desk-ports';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { verifyBook } from '#lib/robot/process/verify-book';
 import type { Message } from '#lib/sessions/message';
 import type { Session } from '#lib/sessions/session';

@@ -1,5 +1,5 @@
 import { fillMessage, orderChanged, orderFilled } from '#lib/robot/process/order-message';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { robotChanged } from '#lib/robot/robot-view';
 import type { RobotRun } from '#lib/robot/process/robot-run';
 import type { Step } from '#lib/robot/process/step';

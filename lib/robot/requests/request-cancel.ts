@@ -3,7 +3,7 @@ import type { OrderRequested } from '#lib/robot/requests/request-order';
 import { orderViewOf } from '#lib/robot/reads/order-views';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import { requestCommand, type RequestDesk } from '#lib/robot/requests/request-command';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 
 /**
  * Asks the robot process to cancel a working order; noted in the robot's room. `order_closed` where it no

@@ -5,7 +5,7 @@ import { readRobot } from '#lib/robot/reads/read-robot';
 import { parseUpdate, type WrittenUpdate, writtenUpdate } from '#lib/robot/requests/order-update';
 import { requestCommand, type RequestDesk } from '#lib/robot/requests/request-command';
 import type { OrderRequested } from '#lib/robot/requests/request-order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 
 export interface UpdateWish extends WrittenUpdate {
   orderId: string;

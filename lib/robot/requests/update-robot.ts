@@ -1,7 +1,7 @@
 import { DeskError } from '#lib/desk-error';
 import type { Desk } from '#lib/desk-ports';
 import { readInstrument } from '#lib/market/instruments';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { readRobot } from '#lib/robot/reads/read-robot';
 import { robotChanged, robotView } from '#lib/robot/robot-view';
 import type { Robot, RobotView } from '#lib/robot/robot';

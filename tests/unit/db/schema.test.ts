@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { migrateConnection } from '#db/stores/sqlite/migrate-connection';
 import { connectStore } from '#db/stores/sqlite/store-connection';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
-import { WORKING_STATES } from '#lib/trading/order-states';
+import { WORKING_STATES } from '#lib/trading/working-states';
 
 const makeFolder = useScratchFolders();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { lots } from '#lib/trading/money';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { isChangeable } from '#lib/trading/order-upkeep';
 import type { VenueReport } from '#lib/venues/venue';
 import { caseCount } from '#tests/support/cases';

@@ -4,13 +4,12 @@ import { lots, ticks } from '#lib/trading/money';
 import { type Order, type OrderId, PLAIN_ORDER } from '#lib/trading/order';
 import {
   advance,
-  isWorking,
   ORDER_TRANSITIONS,
   type OrderEvent,
   remainingLots,
   restingState,
-  WORKING_STATES,
 } from '#lib/trading/order-states';
+import { isWorking, WORKING_STATES } from '#lib/trading/working-states';
 
 const NEW: Order = {
   id: 'o1' as OrderId,

@@ -9,7 +9,7 @@ import { type Finding, tellFinding } from '#lib/robot/process/exchange/tell-find
 import { carryOut } from '#lib/robot/process/place-order';
 import { recordBook } from '#lib/robot/process/record-book';
 import { newStep } from '#lib/robot/process/step';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import type { ExchangeTrade } from '#lib/venues/exchange/exchange-connection';
 import { fillIdOf, tradeReport } from '#lib/venues/exchange/trade-report';
 import type { VenueReport } from '#lib/venues/venue';

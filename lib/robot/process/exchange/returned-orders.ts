@@ -6,7 +6,7 @@ import { tellAlert } from '#lib/robot/process/exchange/tell-alert';
 import { findRun } from '#lib/robot/process/robot-context';
 import { commitInRooms } from '#lib/robot/process/room-repair';
 import { newStep } from '#lib/robot/process/step';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 
 /**
  * Orders of this desk that stand at the exchange although they are closed here: nobody looks after them any more, so
