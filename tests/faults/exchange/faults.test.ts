@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestOrder } from '#lib/robot/requests/request-order';
 import type { RobotView } from '#lib/robot/robot';
 import type { Order } from '#lib/trading/order';
-import { isWorking } from '#lib/trading/order-states';
+import { isWorking } from '#lib/trading/working-states';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { expectEqualBooks } from '#tests/faults/exchange/books-equal';
 import { alertCodes, ExchangeDesk, makeRobot } from '#tests/faults/exchange/exchange-desk';
