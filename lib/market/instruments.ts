@@ -3,7 +3,7 @@ import { TIMEFRAMES, type Instrument } from '#lib/market/instrument';
 import type { MarketStore } from '#lib/market/market-store';
 
 /** What the desk trades without an exchange. Units outstanding are rounded public figures; they only serve the market cap. */
-export const INSTRUMENTS: readonly Instrument[] = [
+const INSTRUMENTS: readonly Instrument[] = [
   {
     symbol: 'TSLA',
     name: 'Tesla, Inc.',

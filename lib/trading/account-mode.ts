@@ -17,4 +17,4 @@ export function cashDecimalsOf({ mode, currency }: { mode: AccountMode; currency
     : EXCHANGE_CASH_DECIMALS;
 }
 
-export const EXCHANGE_CASH_DECIMALS = 8;
+const EXCHANGE_CASH_DECIMALS = 8;

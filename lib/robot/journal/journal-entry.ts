@@ -54,6 +54,8 @@ export interface JournalData {
   room: { robotId: string; participants: readonly Participant[] };
   /** The kill switch was found on while an order was being written. */
   killed: Record<string, never>;
+  /** A start while everything was stopped ended what was left undone. */
+  resume: Record<string, never>;
   /** A replayed market is over. */
   end: Record<string, never>;
 }

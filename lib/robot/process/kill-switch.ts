@@ -1,4 +1,5 @@
 import type { KillSwitch } from '#lib/robot/command';
+import { note } from '#lib/robot/process/journal-notes';
 import { closeOut } from '#lib/robot/process/close-out';
 import { orderChanged } from '#lib/robot/process/order-message';
 import { carryOut } from '#lib/robot/process/place-order';
@@ -45,6 +46,7 @@ export function cancelEverything(context: RobotContext, step: Step): void {
 /** A start while everything is stopped ends what a crash left undone. */
 export async function resumeStop(context: RobotContext): Promise<void> {
   if (!context.killSwitchOn) return;
+  note(context, 'resume', { data: {} });
   const step = newStep();
   cancelEverything(context, step);
   await carryOut(context, step);

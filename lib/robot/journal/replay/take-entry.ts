@@ -5,6 +5,7 @@ import type { JournalEntry } from '#lib/robot/journal/journal-entry';
 import { roomOf } from '#lib/robot/journal/replay/seed-replay';
 import type { Command } from '#lib/robot/command';
 import { endMarket } from '#lib/robot/process/end-market';
+import { resumeStop } from '#lib/robot/process/kill-switch';
 import { followCommands } from '#lib/robot/process/on-command';
 import { onTicks } from '#lib/robot/process/on-tick';
 import type { RobotContext } from '#lib/robot/process/robot-context';
@@ -58,6 +59,7 @@ const TAKERS: {
   room: (run, { data }) => setRoom(run, data),
   killed: ({ context }) =>
     context.desk.books.commit({ killSwitch: { ...UNSAID, on: true, flattenCommandId: null } }),
+  resume: ({ context }) => resumeStop(context),
   end: (run, { symbol }) => {
     if (isTraded(run, symbol)) return endMarket(run.context, instrumentOf(run, symbol ?? ''));
   },
