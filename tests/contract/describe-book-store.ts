@@ -128,7 +128,8 @@ export function describeBookStore(name: string, makeLocation: MakeLocation): voi
       await expect(books.commit(remove)).rejects.toMatchObject(inUse);
       await books.commit({ orders: [orderOf('o1', { state: 'filled' })], fills: [fillOf('f1', 'o1')] });
       await expect(books.commit(remove)).rejects.toMatchObject(inUse);
-      await books.commit({ fills: [{ ...fillOf('f2', 'o1'), side: 'sell' }] });
+      const sold = { ...fillOf('f2', 'o1'), side: 'sell' as const, quantity: lots(48), baseFee: 100_000 };
+      await books.commit({ fills: [sold] });
       await books.commit(remove);
       await expect(books.commit({ orders: [orderOf('o2', { state: 'submitted' })] })).rejects.toMatchObject(
         refusal('robot_not_found'),

@@ -48,17 +48,24 @@ export function makeRobotWriter({ connection: { db } }: StoreContext): RobotWrit
   const heldLots = db
     .select({
       lots: sql<number>`coalesce(sum(iif(${fills.side} = 'buy', ${fills.quantity}, -${fills.quantity})), 0)`,
+      baseFees: sql<number>`coalesce(sum(${fills.baseFee}), 0)`,
     })
     .from(fills)
     .where(ofRobot)
     .prepare();
+
+  /** What fees kept of the base is bought and never sold: then only the book tells, and who asked has looked there. */
+  function isFlat(id: RobotId): boolean {
+    const { lots = 0, baseFees = 0 } = heldLots.get({ id }) ?? {};
+    return lots === 0 || baseFees > 0;
+  }
 
   /** Whoever asked has looked before; since then it may have been started, and traded. */
   function requireAtRest(id: RobotId): void {
     const robot = findRobot.get({ id });
     if (!robot) return;
     const isActive = robot.state === 'running' || robot.state === 'reducing';
-    if (!isActive && !openOrder.get({ id }) && heldLots.get({ id })?.lots === 0) return;
+    if (!isActive && !openOrder.get({ id }) && isFlat(id)) return;
     throw new DeskError('robot_in_use', `Stop and flatten ${robot.name} first: it runs, or holds something.`);
   }
 

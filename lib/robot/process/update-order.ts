@@ -34,6 +34,8 @@ export async function updateOrder(
     step.answers.push(() => answered(context, command, { status: 'refused', ...denial, orderId }));
     return commitInRooms(context, step);
   }
+  // Pressed while we were about to write: then nothing of an entry goes to the market any more.
+  step.unlessKilled = order.purpose === 'entry';
   const release = holdCommand(context, command, run);
   sendAsked(context, {
     step,
