@@ -4,8 +4,10 @@ import { asClause, asSentence, spokenHolding, spokenPrice } from '#lib/agents/wo
 import type { Instrument } from '#lib/market/instrument';
 import type { MessageId, NewMessage } from '#lib/sessions/message';
 import type { ProtectiveExit } from '#lib/trading/engine';
-import { formatPrice, formatQuantity } from '#lib/trading/money-text';
+import { formatPrice, formatQuantity, parsePrice } from '#lib/trading/money-text';
 import type { Order } from '#lib/trading/order';
+import { orderView } from '#lib/trading/order-view';
+import { termsWords } from '#lib/trading/terms-words';
 
 type Note = NewMessage & { id: MessageId };
 
@@ -46,7 +48,9 @@ export function orderMessage(room: Room, order: Order, instrument: Instrument): 
     quantity: formatQuantity(order.quantity, instrument),
     price: order.price === null ? null : formatPrice(order.price, instrument),
   };
-  const how = order.price === null ? 'at market' : `at ${spokenPrice(order.price, instrument)} or better`;
+  const how = termsWords(orderView(order, instrument), (price) =>
+    spokenPrice(parsePrice(price, instrument), instrument),
+  );
   const verb = order.side === 'buy' ? 'Buy' : 'Sell';
   return compose(room, `order-${order.id}`, {
     sender: robotNameOf(room),
