@@ -115,9 +115,12 @@ function payInBase(holding: Holding, fill: Fill): Trade | null {
   const rest = subtractCash(basis, released);
   const dustBefore = holding.dustCost;
   holding.realised = cash(holding.realised + fill.fee - released);
-  holding.lots = Math.floor(left / lotUnits);
-  holding.dust = left % lotUnits;
-  holding.dustCost = left === 0 ? ZERO_CASH : cash(mulDiv(rest, holding.dust, left, 'nearest'));
+  // Apart from each other: of coins worth next to nothing so many are held that their sum is no safe integer.
+  const dust = holding.dust - fill.baseFee;
+  const borrowed = Math.floor(dust / lotUnits);
+  holding.lots += borrowed;
+  holding.dust = dust - borrowed * lotUnits;
+  holding.dustCost = holding.dust === 0 ? ZERO_CASH : cash(mulDiv(rest, holding.dust, left, 'nearest'));
   holding.cost = subtractCash(rest, holding.dustCost);
   const trip = holding.roundTrip;
   if (!trip) return null;

@@ -46,15 +46,16 @@ function bookedChanges(
   markets: ReadonlyMap<string, ExchangeMarket>,
 ): Map<string, bigint> {
   const changes = new Map<string, bigint>();
-  const add = (currency: string, amount: number, decimals: number): void => {
-    const change = BigInt(amount) * 10n ** BigInt(DECIMALS - decimals);
+  const add = (currency: string, amount: bigint, decimals: number): void => {
+    const change = amount * 10n ** BigInt(DECIMALS - decimals);
     changes.set(currency, (changes.get(currency) ?? 0n) + change);
   };
   for (const { account, ledger } of accounts) {
-    add(account.currency, ledger.cash - account.startingCash, cashDecimalsOf(account));
+    add(account.currency, BigInt(ledger.cash) - BigInt(account.startingCash), cashDecimalsOf(account));
     for (const { symbol, lots, dust, scale } of ledger.holdings) {
       const base = markets.get(symbol)?.base;
-      if (base !== undefined) add(base, lots * lotUnitsInBase(scale) + dust, BASE_DECIMALS);
+      if (base === undefined) continue;
+      add(base, BigInt(lots) * BigInt(lotUnitsInBase(scale)) + BigInt(dust), BASE_DECIMALS);
     }
   }
   return changes;
