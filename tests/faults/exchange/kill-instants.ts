@@ -1,22 +1,10 @@
 import type { Change } from '#lib/robot/book-store';
 import type { OrderState } from '#lib/trading/order';
 
-/** Where a robot process is ended: just before, or just after, an order in this state became durable. */
-export const KILL_INSTANTS = [
-  'before submitted',
-  'after submitted',
-  'before accepted',
-  'after accepted',
-  'before partially_filled',
-  'after partially_filled',
-  'before filled',
-  'after filled',
-  'after pending_cancel',
-  'before canceled',
-  'after canceled',
-  'before rejected',
-] as const;
-
+/**
+ * Where a robot process is ended, e.g. `before accepted`: just before, or just after, an order in that state became
+ * durable.
+ */
 function isOf(state: string | undefined, { orders = [] }: Change): boolean {
   return orders.some((order) => order.state === (state as OrderState));
 }
