@@ -1,3 +1,4 @@
+import { asDeskError } from '#lib/desk-error';
 import { attributeTrades, ownOrder, type StrayOrder } from '#lib/robot/process/exchange/attribute-trades';
 import { compareBalances } from '#lib/robot/process/exchange/compare-balances';
 import { type ForeignOrder, takeExternal } from '#lib/robot/process/exchange/external-orders';
@@ -29,6 +30,10 @@ export async function reconcile(parts: ReconcileParts, run: Run): Promise<boolea
     return finding.kind === 'silent' ? parts.failures < 3 : finding.kind !== 'agrees';
   } catch (cause) {
     restoreCursors(parts, before);
+    parts.failures += 1;
+    // What could not be compared is not reconciled.
+    const { message } = asDeskError(cause);
+    await run(() => tellFinding(parts, { kind: 'failed', message }));
     throw cause;
   }
 }

@@ -19,10 +19,12 @@ export type Finding =
   /** Something was booked meanwhile: nothing can be said of this look. */
   | { kind: 'moving' }
   /** The exchange didn't answer. */
-  | { kind: 'silent' };
+  | { kind: 'silent' }
+  /** What it has could not be made sense of, or not be booked. */
+  | { kind: 'failed'; message: string };
 
 /** So many looks in a row must fail before it counts: exchanges tell trades and balances at different speeds. */
-const FAILURES_THAT_COUNT = { differs: 2, silent: 3 } as const;
+const FAILURES_THAT_COUNT = { differs: 2, silent: 3, failed: 2 } as const;
 
 /**
  * Writes what was compared, and tells people when that changes: while books and exchange differ nothing is
@@ -38,7 +40,7 @@ export async function tellFinding(parts: ReconcileParts, finding: Finding): Prom
     at: context.desk.now(),
     isReconciled: seat.isReconciled,
     reason: reasonOf(finding),
-    compared: finding.kind === 'silent' ? null : finding.counts,
+    compared: 'counts' in finding ? finding.counts : null,
   };
   const step = newStep();
   step.live.push({ key: reconciliationKey(prefix), data: { ...state } });
@@ -68,12 +70,13 @@ function tellChange(
 }
 
 function isCounted({ failures }: ReconcileParts, finding: Finding): boolean {
-  if (finding.kind !== 'differs' && finding.kind !== 'silent') return false;
+  if (finding.kind === 'agrees' || finding.kind === 'moving') return false;
   return failures >= FAILURES_THAT_COUNT[finding.kind];
 }
 
 function reasonOf(finding: Finding): string | null {
   if (finding.kind === 'silent') return 'The exchange does not answer.';
+  if (finding.kind === 'failed') return finding.message;
   if (finding.kind !== 'differs') return null;
   return finding.differences
     .map(({ currency, expected, found }) => `${currency}: the books say ${expected}, the exchange ${found}.`)
