@@ -17,7 +17,7 @@ import { eventually } from '#tests/integration/robot-desk';
 import { writeKeyFile } from '#tests/support/open-on-fake-exchange';
 
 const WORKER = path.join(import.meta.dirname, 'robot-worker.ts');
-export const SYMBOL = 'BTC/USDT';
+const SYMBOL = 'BTC/USDT';
 export const ACCOUNT = 'sandbox-binance-USDT';
 
 /** A desk whose robot process trades on a fake exchange; store, robot process and exchange are three processes. */
