@@ -15,6 +15,7 @@ export function protect(
   { step, run, exit }: { step: Step; run: RobotRun; exit: ProtectiveExit },
 ): boolean {
   if (context.killSwitchOn || run.robot.state === 'stopped' || run.robot.state === 'halted') return false;
+  if (wasJustRefused(context, run)) return false;
   const place = (into: Step): void => placeExit(context, { step: into, run, exit });
   const held = new Set(exit.cancelFirst);
   const orders = run.engine.workingOrders().filter((order) => held.has(order.id));
@@ -24,6 +25,15 @@ export function protect(
     cancelOrders(context, { step, run, orders, then: place });
   }
   return true;
+}
+
+/** An exit that is refused would be so again on the next price: an exchange bans who keeps asking. */
+const AGAIN_AFTER_MS = 10_000;
+
+function wasJustRefused({ desk }: RobotContext, { engine, protectiveOrderId }: RobotRun): boolean {
+  const order = protectiveOrderId === null ? undefined : engine.order(protectiveOrderId);
+  if (order?.state !== 'rejected' && order?.state !== 'denied') return false;
+  return Math.abs(desk.now() - order.updatedAt) < AGAIN_AFTER_MS;
 }
 
 function placeExit(
@@ -44,6 +54,7 @@ function placeExit(
     run.instrument,
   );
   step.messages.push({ sessionId: run.robot.sessionId, message });
+  run.protectiveOrderId = id;
   placeOrder(context, {
     step,
     run,

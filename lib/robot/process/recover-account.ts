@@ -97,6 +97,7 @@ export async function addRobot(context: RobotContext, addition: Addition): Promi
     warmedFrom: candles[0]?.at ?? null,
     quoteReceivedAt: null,
     closedOutAt: null,
+    protectiveOrderId: null,
     fillsOf,
   };
   account.runs.push(run);

@@ -26,6 +26,8 @@ export interface RobotRun {
   quoteReceivedAt: number | null;
   /** Wall clock at which it was last asked to close what it holds for a stop, epoch ms; null where it was not. */
   closedOutAt: number | null;
+  /** The newest order that closes for protection; null before the first. */
+  protectiveOrderId: string | null;
   /** Fills of the orders that still work, for their average price. */
   readonly fillsOf: Map<string, Fill[]>;
 }
