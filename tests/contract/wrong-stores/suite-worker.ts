@@ -22,6 +22,6 @@ const tests: SuiteTest[] = vitest.state
   .map((test) => ({ name: test.fullName.replaceAll(' > ', ' '), state: test.result().state }));
 const faults = vitest.state.getUnhandledErrors();
 await vitest.close();
-process.stdout.write(JSON.stringify({ tests, faults: faults.map(String) }));
-// What the suite left open is of no use to anybody any more; that tests failed is what was asked for.
-process.exit(0);
+// What the suite left open is of no use to anybody any more; that tests failed is what was asked for. Who ends
+// before all is written leaves half of it.
+process.stdout.write(JSON.stringify({ tests, faults: faults.map(String) }), () => process.exit(0));
