@@ -43,6 +43,8 @@ export interface CcxtExchange {
   bidsasks?: Readonly<Record<string, CcxtTicker>>;
   watchBidsAsks(symbols: string[]): Promise<Record<string, CcxtTicker>>;
   close(): Promise<void>;
+  /** The socket to an address, made where there is none. */
+  client(url: string): CcxtSocket;
   /** Rounding of ccxt's own, which the desk replaces: its figures are exact already. */
   priceToPrecision(symbol: string, price: unknown): string;
   amountToPrecision(symbol: string, amount: unknown): string;
@@ -54,6 +56,12 @@ export interface CcxtExchange {
   fetch(...request: unknown[]): Promise<unknown>;
   /** Called with each answer, before it is looked at. */
   onRestResponse(status: number, reason: string, url: string, method: string, ...rest: unknown[]): string;
+}
+
+export interface CcxtSocket {
+  /** What is waited for under a name. */
+  future(name: string): Promise<unknown>;
+  send(message: unknown): Promise<unknown>;
 }
 
 interface CcxtFeatures {

@@ -2,6 +2,7 @@ import type { CcxtExchange } from '#lib/venues/exchange/ccxt-exchange';
 import { quirksOf } from '#lib/venues/exchange/exchange-quirks';
 import type { ExchangeKey } from '#lib/venues/exchange/key-file';
 import { loadCcxt } from '#lib/venues/exchange/load-ccxt';
+import { quietSockets } from '#lib/venues/exchange/quiet-sockets';
 
 export interface CcxtSettings {
   id: string;
@@ -32,6 +33,7 @@ export async function createCcxt({ id, key, sandbox, url, timeoutMs }: CcxtSetti
   exchange.priceToPrecision = (_symbol, price) => String(price);
   exchange.amountToPrecision = (_symbol, amount) => String(amount);
   exchange.log = () => undefined;
+  quietSockets(exchange);
   // A socket whose other end is gone is noticed by two pings without an answer.
   exchange.streaming = { ...exchange.streaming, keepAlive: PING_EVERY_MS };
   return exchange;

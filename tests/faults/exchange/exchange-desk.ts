@@ -26,7 +26,7 @@ export class ExchangeDesk implements AsyncDisposable {
   readonly exchange: SpawnedExchange;
   readonly #configPath: string;
   readonly #removeKey: () => void;
-  #worker: ChildProcess | null = null;
+  worker: ChildProcess | null = null;
 
   private constructor(made: {
     desk: Desk;
@@ -59,21 +59,21 @@ export class ExchangeDesk implements AsyncDisposable {
     return new ExchangeDesk({ desk, exchange, configPath, removeKey: key.remove });
   }
 
-  /** Starts the robot process; `instant` is where it ends itself. */
-  start(instant: string | null = null): void {
-    const args = JSON.stringify({ configPath: this.#configPath, instant });
-    this.#worker = spawn(process.execPath, [WORKER, args], { stdio: ['pipe', 'inherit', 'inherit'] });
+  /** Starts the robot process. */
+  start(): void {
+    const args = JSON.stringify({ configPath: this.#configPath });
+    this.worker = spawn(process.execPath, [WORKER, args], { stdio: ['pipe', 'inherit', 'inherit', 'ipc'] });
   }
 
   /** Resolves once the robot process has ended by SIGKILL, its own or ours. */
   async killed(): Promise<void> {
-    const worker = this.#worker;
+    const worker = this.worker;
     if (worker && worker.exitCode === null && worker.signalCode === null) await once(worker, 'exit');
-    this.#worker = null;
+    this.worker = null;
   }
 
   async kill(): Promise<void> {
-    this.#worker?.kill('SIGKILL');
+    this.worker?.kill('SIGKILL');
     await this.killed();
   }
 
@@ -116,6 +116,13 @@ export class ExchangeDesk implements AsyncDisposable {
     await this.exchange[Symbol.asyncDispose]();
     this.#removeKey();
   }
+}
+
+/** From now on the running robot process ends itself at this instant. */
+export async function arm({ worker }: ExchangeDesk, instant: string): Promise<void> {
+  if (!worker) throw new Error('No robot process is running.');
+  worker.send(instant);
+  await once(worker, 'message');
 }
 
 /** A robot at the exchange that trades only what people ask, running and with a price. */

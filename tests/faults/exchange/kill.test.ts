@@ -6,11 +6,11 @@ import type { Order } from '#lib/trading/order';
 import { isWorking } from '#lib/trading/working-states';
 import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { expectEqualBooks } from '#tests/faults/exchange/books-equal';
-import { ExchangeDesk, makeRobot } from '#tests/faults/exchange/exchange-desk';
+import { arm as armProcess, ExchangeDesk, makeRobot } from '#tests/faults/exchange/exchange-desk';
 
 const makeFolder = useScratchFolders();
 
-/** Three starts, and the time in which what was sent could still arrive. */
+/** Two starts, and the time in which what was sent could still arrive. */
 const LONG = { timeout: 120_000 };
 
 describe('kill -9 of the robot process', LONG, () => {
@@ -21,17 +21,13 @@ describe('kill -9 of the robot process', LONG, () => {
     desk = null;
   });
 
-  /** A robot at an exchange, whose process is then started anew, to end itself at the instant. */
+  /** A robot at an exchange, whose process ends itself at the instant. */
   async function arm(instant: string | null): Promise<{ desk: ExchangeDesk; robot: RobotView }> {
     const opened = await ExchangeDesk.open(makeFolder());
     desk = opened;
     opened.start();
     const robot = await makeRobot(opened);
-    await opened.kill();
-    const at = Date.now();
-    opened.start(instant);
-    await opened.reconciled(at);
-    await opened.quoted();
+    if (instant !== null) await armProcess(opened, instant);
     return { desk: opened, robot };
   }
 

@@ -9,11 +9,15 @@ import { isInstantBefore, isInstantAfter } from '#tests/faults/exchange/kill-ins
 /** A robot process on an exchange, in a process of its own. Takes one JSON argument. */
 export interface WorkerArgs {
   configPath: string;
-  /** Where it ends itself with SIGKILL; null for nowhere. */
-  instant: string | null;
 }
 
-const { configPath, instant } = JSON.parse(process.argv[2] ?? '') as WorkerArgs;
+const { configPath } = JSON.parse(process.argv[2] ?? '') as WorkerArgs;
+/** Where it ends itself with SIGKILL; null for nowhere. */
+let instant: string | null = null;
+process.on('message', (next: string) => {
+  instant = next;
+  process.send?.('armed');
+});
 const config = loadConfig({ configPath, cwd: path.dirname(configPath), env: {} });
 const desk = await openDesk(config, { role: 'robot' });
 const die = (): void => process.kill(process.pid, 'SIGKILL') as unknown as void;
