@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** strace makes the kernel fail on purpose; not every machine has it, or lets it. */
@@ -20,6 +21,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...leftOut],
     // Ten thousand random cases at night, for properties that name no number as well.
     setupFiles: process.env['PROPERTY_CASES'] ? ['tests/support/more-cases.ts'] : [],
+    // Most of them wait: for a disk, a socket, another process. One a core keeps none idle.
+    maxWorkers: availableParallelism(),
     // Faults and integration start real processes.
     testTimeout: 30_000,
     hookTimeout: 30_000,
