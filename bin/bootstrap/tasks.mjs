@@ -132,6 +132,10 @@ async function nightly(house) {
       name: 'random calls of every store, 300 sequences',
       run: () => runNode(house, ['tests/contract/random-rounds.ts', '--rounds', '300']),
     },
+    {
+      name: 'random orders and faults at an exchange, 100 rounds',
+      run: () => runNode(house, ['tests/faults/exchange/random-rounds.ts', '--rounds', '100']),
+    },
     step(withCases(house, 10_000), 'properties, 10,000 cases', [VITEST, 'run', 'tests/unit', NO_HURRY]),
     step(house, 'faults', [VITEST, 'run', 'tests/faults']),
     step(browser, 'browser', [PLAYWRIGHT, 'test']),

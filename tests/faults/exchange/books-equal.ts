@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { dataOf } from '#lib/robot/reads/read-desk-snapshot';
 import { readInstruments } from '#lib/market/instruments';
 import { bookFill, createLedger } from '#lib/trading/ledger';
@@ -21,7 +21,8 @@ export async function expectEqualBooks(desk: ExchangeDesk): Promise<void> {
   if (!account) throw new Error('There is no account at the exchange.');
   const fills = await desk.desk.books.readFills({ accountId: ACCOUNT });
   const trades = await desk.exchange.call('trades');
-  expect(fills.map(({ id }) => id).toSorted()).toEqual(
+  assert.deepEqual(
+    fills.map(({ id }) => id).toSorted(),
     trades.map((trade) => `binance:BTC/USDT:${String(trade['id'])}`).toSorted(),
   );
   const ledger = createLedger({ account, instruments: await readInstruments(desk.desk) });
@@ -29,7 +30,7 @@ export async function expectEqualBooks(desk: ExchangeDesk): Promise<void> {
   const balances = await desk.exchange.call('balances');
   const held = (currency: string): bigint =>
     units(balances[currency]?.free ?? '0') + units(balances[currency]?.locked ?? '0');
-  expect(BigInt(ledger.cash)).toBe(held('USDT'));
+  assert.equal(BigInt(ledger.cash), held('USDT'));
   const opening = dataOf<{ balances: Record<string, string> }>(
     await desk.desk.live.readLive(0),
     'exchange-opening:',
@@ -38,5 +39,5 @@ export async function expectEqualBooks(desk: ExchangeDesk): Promise<void> {
     (sum, { lots, dust, scale }) => sum + BigInt(lots * lotUnitsInBase(scale) + dust),
     0n,
   );
-  expect(units(opening?.balances['BTC'] ?? '0') + coins).toBe(held('BTC'));
+  assert.equal(units(opening?.balances['BTC'] ?? '0') + coins, held('BTC'));
 }

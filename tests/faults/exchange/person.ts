@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import { type OrderWish, requestOrder } from '#lib/robot/requests/request-order';
 import type { RobotView } from '#lib/robot/robot';
 import type { Order } from '#lib/trading/order';
@@ -19,8 +19,8 @@ export class Person {
   /** Orders; returns the order's id. */
   async order(wanted: Wanted): Promise<string> {
     const { command } = await requestOrder(this.#desk.desk, this.#wish(wanted));
-    expect(command.answer).toMatchObject({ message: 'The order is sent.' });
-    return command.answer?.orderId ?? '';
+    assert.equal(command.answer?.message, 'The order is sent.');
+    return command.answer.orderId ?? '';
   }
 
   /** Orders, and waits until it rests at the exchange. */
