@@ -58,6 +58,15 @@ function OrderPrices({ order: { price, stopPrice } }: { order: OrderView }) {
   );
 }
 
+/** Where a narrow table has no column for it. */
+function Filled({ order: { averagePrice } }: { order: OrderView }) {
+  return (
+    <>
+      filled at <Figure value={averagePrice ?? ''} />
+    </>
+  );
+}
+
 function OrderRow({ order, block, selectedId, hrefOf, onChange, onCancel }: OrderRowProps) {
   return (
     <Row selected={order.id === selectedId} data-testid="order">
@@ -73,12 +82,17 @@ function OrderRow({ order, block, selectedId, hrefOf, onChange, onCancel }: Orde
           <SideBadge side={order.side} />
           <Figure value={order.quantity} /> {order.symbol}
         </PageLink>
+        <span className="text-dim hidden text-xs @max-[40rem]:block">
+          {order.averagePrice === null ? <OrderPrices order={order} /> : <Filled order={order} />}
+        </span>
       </Cell>
       <Cell className="text-dim @max-[40rem]:hidden">{typeWords(order)}</Cell>
       <Cell numeric className="@max-[40rem]:hidden">
         <OrderPrices order={order} />
       </Cell>
-      <Cell numeric>{order.averagePrice === null ? '–' : <Figure value={order.averagePrice} />}</Cell>
+      <Cell numeric className="@max-[40rem]:hidden">
+        {order.averagePrice === null ? '–' : <Figure value={order.averagePrice} />}
+      </Cell>
       <Cell>
         <Badge tone={toneOfState(order.state)} {...(order.refusal ? { title: order.refusal.message } : {})}>
           {stateWords(order.state)}
@@ -135,7 +149,9 @@ export function OrdersTable({ orders, actions, ...rest }: OrdersTableProps) {
             <HeadCell numeric className="@max-[40rem]:hidden">
               Price
             </HeadCell>
-            <HeadCell numeric>Filled at</HeadCell>
+            <HeadCell numeric className="@max-[40rem]:hidden">
+              Filled at
+            </HeadCell>
             <HeadCell>State</HeadCell>
             <HeadCell numeric className="@max-[40rem]:hidden">
               Caused by
