@@ -83,7 +83,7 @@ describe('an account at an exchange', { timeout: 60_000 }, () => {
     const { orderId } = (await openAtExchange()).at(-1) ?? {};
     await desk.exchange.call('cancelForeign', Number(orderId));
     await desk.order(id, ({ state }) => state === 'canceled');
-    await expect.poll(() => alertCodes(desk)).toContain('canceled_outside');
+    await expect.poll(() => alertCodes(desk), { timeout: 10_000 }).toContain('canceled_outside');
   });
 
   it('fills that a silent stream does not tell are found and booked', async () => {
@@ -124,7 +124,7 @@ describe('an account at an exchange', { timeout: 60_000 }, () => {
     await expect.poll(() => alertCodes(desk), { timeout: 10_000 }).toContain('unreconciled');
     await desk.exchange.call('setBalance', 'USDT', usdt);
     await desk.reconciled(Date.now());
-    await expect.poll(() => alertCodes(desk)).toContain('reconciled');
+    await expect.poll(() => alertCodes(desk), { timeout: 10_000 }).toContain('reconciled');
     expect(ACCOUNT).toBe(robot.accountId);
   });
 });

@@ -144,7 +144,9 @@ describe('whatever the exchange does with an order', { timeout: 60_000 }, () => 
     const ended = await desk.order(id, ({ state }) => !isWorking(state));
     expect(ended.state).toBe(one.state);
     expect(await atExchange(id)).toBe(one.atExchange);
-    await expect.poll(async () => (await alertCodes(desk)).slice(before)).toContain(one.alert);
+    await expect
+      .poll(async () => (await alertCodes(desk)).slice(before), { timeout: 10_000 })
+      .toContain(one.alert);
     await expectSettled();
     if (one.atExchange === 1) return;
     // What never arrived can be decided on anew: then there is exactly one.

@@ -73,7 +73,7 @@ describe('kill -9 of the robot process', LONG, () => {
     });
     await opened.exchange.call('streamFault', 'user', { kind: 'silence' });
     void requestOrder(opened.desk, { robotId: robot.id, ...LIMIT, by: 'Operator' }).catch(() => undefined);
-    await expect.poll(() => opened.exchange.call('orders')).toHaveLength(1);
+    await expect.poll(() => opened.exchange.call('orders'), { timeout: 10_000 }).toHaveLength(1);
     await opened.kill();
     await opened.exchange.call('streamFault', 'user', { kind: 'speak' });
     const order = await recovered(opened, ({ state }) => state === 'accepted');

@@ -7,7 +7,7 @@ import { expectSame, isOpenThere } from '#tests/faults/exchange/same-orders';
 
 const makeFolder = useScratchFolders();
 
-describe('each kind of order at an exchange', { timeout: 30_000 }, () => {
+describe('each kind of order at an exchange', { timeout: 60_000 }, () => {
   let desk: ExchangeDesk;
   let person: Person;
   let orders = 0;
@@ -98,7 +98,9 @@ describe('each kind of order at an exchange', { timeout: 30_000 }, () => {
     const id = await person.order({ side: 'buy', type: 'market', quantity: size(), ...prices });
     await desk.order(id, ({ state }) => state === 'filled');
     const legs = async (): Promise<Order[]> => (await desk.orders()).filter((one) => one.parentId === id);
-    await expect.poll(async () => (await legs()).map(({ state }) => state)).toEqual(['accepted', 'accepted']);
+    await expect
+      .poll(async () => (await legs()).map(({ state }) => state), { timeout: 15_000 })
+      .toEqual(['accepted', 'accepted']);
     const [target, stop] = (await legs()).toSorted((a) => (a.purpose === 'take-profit' ? -1 : 1));
     if (!target || !stop) throw new Error('A leg is missing.');
     expect((await there(stop.id)).filter(isOpenThere)).toMatchObject([{ type: 'STOP_LOSS' }]);

@@ -6,7 +6,7 @@ import { expectSame } from '#tests/faults/exchange/same-orders';
 
 const makeFolder = useScratchFolders();
 
-describe('whatever becomes of the stream, the clock and the ban', { timeout: 30_000 }, () => {
+describe('whatever becomes of the stream, the clock and the ban', { timeout: 60_000 }, () => {
   let desk: ExchangeDesk;
   let person: Person;
   let orders = 0;
@@ -32,7 +32,7 @@ describe('whatever becomes of the stream, the clock and the ban', { timeout: 30_
   }
 
   async function expectAlert(code: string): Promise<void> {
-    await expect.poll(async () => (await alertCodes(desk)).slice(told), { timeout: 10_000 }).toContain(code);
+    await expect.poll(async () => (await alertCodes(desk)).slice(told), { timeout: 20_000 }).toContain(code);
   }
 
   async function fill(id: string, ...parts: string[]): Promise<void> {
