@@ -22,6 +22,7 @@ export function randomOrder(draw: Draw, number: number): Wanted {
   const stopPrice = priceNear(draw, sign * 100, sign * 400);
   return pick<() => Wanted>(draw, [
     () => ({ ...sized, type: 'market' }),
+    () => ({ ...sized, side: 'buy', type: 'market' }),
     () => ({ ...sized, type: 'limit', price: priceNear(draw, -300, 300) }),
     () => ({
       ...sized,
@@ -40,6 +41,8 @@ export function randomOrder(draw: Draw, number: number): Wanted {
 /** Any fault of a call, more than one at times. */
 export function randomFault(draw: Draw): Fault {
   const asked = pick(draw, [
+    { method: 'POST', path: '/order' },
+    { method: 'POST', path: '/order' },
     { method: 'POST', path: '/order' },
     { method: 'POST', path: '/order' },
     { method: 'DELETE', path: '/order' },
@@ -67,6 +70,7 @@ export function randomFault(draw: Draw): Fault {
       },
     },
     ACCEPTED_ANSWER_LOST,
+    ACCEPTED_ANSWER_LOST,
   ]);
   return { ...fault, ...asked, times: pick(draw, [1, 1, 2]) };
 }
@@ -74,6 +78,9 @@ export function randomFault(draw: Draw): Fault {
 /** A fault of the account's stream, and what ends it. */
 export function randomStreamFault(draw: Draw): [StreamFault, StreamFault] {
   return pick<[StreamFault, StreamFault]>(draw, [
+    // Only then is a lost answer not made up for by the stream.
+    [{ kind: 'silence' }, { kind: 'speak' }],
+    [{ kind: 'silence' }, { kind: 'speak' }],
     [{ kind: 'silence' }, { kind: 'speak' }],
     [{ kind: 'hold' }, { kind: 'release', isReversed: true }],
     [{ kind: 'duplicate', times: 5 }, { kind: 'speak' }],

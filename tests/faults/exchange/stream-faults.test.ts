@@ -3,6 +3,7 @@ import { useScratchFolders } from '#tests/contract/scratch-folder';
 import { alertCodes, ExchangeDesk, makeRobot } from '#tests/faults/exchange/exchange-desk';
 import { Person } from '#tests/faults/exchange/person';
 import { expectSame } from '#tests/faults/exchange/same-orders';
+import { ACCEPTED_ANSWER_LOST } from '#tests/fixtures/fake-exchange/faults';
 
 const makeFolder = useScratchFolders();
 
@@ -72,6 +73,19 @@ describe('whatever becomes of the stream, the clock and the ban', { timeout: 60_
     await fill(id, '1');
     await desk.order(id, ({ state }) => state === 'filled');
     expect(await timesThere(id)).toBe(1);
+    await expectSame(desk);
+  });
+
+  it('an order whose answer is lost while the stream is silent is asked for, and never sent again', async () => {
+    await desk.exchange.call('streamFault', 'user', { kind: 'silence' });
+    await desk.exchange.call('fault', ACCEPTED_ANSWER_LOST);
+    const id = await person.order({ side: 'buy', type: 'market', quantity: size() });
+    await desk.order(id, ({ state }) => state === 'filled');
+    await expectAlert('order_unknown');
+    await desk.exchange.call('streamFault', 'user', { kind: 'speak' });
+    expect(await timesThere(id)).toBe(1);
+    const sent = await desk.exchange.call('journal', 'POST', '/order');
+    expect(sent.filter(({ params }) => params['newClientOrderId'] === id)).toHaveLength(1);
     await expectSame(desk);
   });
 
