@@ -80,6 +80,7 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, Step>> = {
     trigger: 'pending_cancel',
     trail: 'pending_cancel',
     update: 'pending_cancel',
+    'refuse-update': 'pending_cancel',
     'refuse-cancel': 'resting',
     fill: 'pending_cancel',
   },
@@ -118,13 +119,22 @@ export function advance(order: Order, event: OrderEvent, now: number): Order {
 }
 
 function stateOf(order: Order, next: OrderState | 'resting'): OrderState {
-  return next === 'resting' ? restingState(order) : next;
+  if (next !== 'resting') return next;
+  // A cancel that was refused leaves a change that is still to be answered.
+  return order.update === null ? restingState(order) : 'pending_update';
 }
 
 /** A trailing stop only ever moves towards the market: a report that was overtaken moves nothing. */
 function isBackwards({ side, stopPrice }: Order, moved: Ticks): boolean {
   if (stopPrice === null) return false;
   return side === 'sell' ? moved <= stopPrice : moved >= stopPrice;
+}
+
+const LEAVES_UPDATE: ReadonlySet<OrderEvent['kind']> = new Set(['request-cancel', 'refuse-cancel']);
+
+/** A change that was asked for may still come about while a cancel is asked for: it counts until it is answered. */
+function updateAfter({ update }: Order, { kind }: OrderEvent): Order['update'] {
+  return LEAVES_UPDATE.has(kind) ? update : null;
 }
 
 /** Writes into a new order what the event says, its state left out. */
@@ -154,6 +164,6 @@ function applyEvent(order: Order, event: Exclude<OrderEvent, { kind: 'fill' }>, 
       order.update = null;
       return;
     default:
-      order.update = null;
+      order.update = updateAfter(order, event);
   }
 }

@@ -32,7 +32,8 @@ const anyWord: fc.Arbitrary<Word> = fc.oneof(
 
 function mayFollow(state: OrderState): Set<OrderState> {
   const led = Object.values(ORDER_TRANSITIONS[state]);
-  const resting = led.includes('resting') ? (['accepted', 'triggered', 'partially_filled'] as const) : [];
+  const rests = ['accepted', 'triggered', 'partially_filled', 'pending_update'] as const;
+  const resting = led.includes('resting') ? rests : [];
   return new Set([...led.filter((one) => one !== 'resting'), ...resting, state, 'filled']);
 }
 

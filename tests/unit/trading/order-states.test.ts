@@ -10,6 +10,7 @@ import {
   restingState,
 } from '#lib/trading/order-states';
 import { isWorking, WORKING_STATES } from '#lib/trading/working-states';
+import { openLots } from '#lib/trading/working-orders';
 
 const NEW: Order = {
   id: 'o1' as OrderId,
@@ -86,7 +87,10 @@ describe('an order', () => {
           if (led === undefined) expect(next).toBe(order);
           else {
             if (event.kind === 'fill') filled += event.quantity;
-            expect([led === 'resting' ? restingState(next) : led, 'filled']).toContain(next.state);
+            expect([
+              led === 'resting' ? (next.update === null ? restingState(next) : 'pending_update') : led,
+              'filled',
+            ]).toContain(next.state);
           }
           expect(next.filledQuantity).toBe(filled);
           // A change to less than what is filled is told as it is; the next answer or fill ends the order.
@@ -128,6 +132,31 @@ describe('an order', () => {
     });
     const less = { ...UPDATE, quantity: lots(5) };
     expect(advance(asked, { kind: 'update', update: less }, 9).state).toBe('filled');
+  });
+
+  it('counts a change that was asked for until it is answered, also once a cancel is asked for', () => {
+    const more = { ...UPDATE, quantity: lots(20) };
+    const asked = after(
+      { kind: 'submit' },
+      { kind: 'accept' },
+      { kind: 'request-update', update: more },
+      { kind: 'request-cancel' },
+    );
+    expect(asked).toMatchObject({ state: 'pending_cancel', update: more });
+    expect(openLots(asked)).toBe(20);
+    expect(advance(asked, { kind: 'refuse-cancel' }, 9)).toMatchObject({
+      state: 'pending_update',
+      update: more,
+    });
+    expect(advance(asked, { kind: 'refuse-update' }, 9)).toMatchObject({
+      state: 'pending_cancel',
+      update: null,
+    });
+    expect(advance(asked, { kind: 'update', update: more }, 9)).toMatchObject({
+      state: 'pending_cancel',
+      quantity: 20,
+      update: null,
+    });
   });
 
   it('is not changed while it is in flight: nobody knows whether the venue has it', () => {
